@@ -1,0 +1,22 @@
+import tseslint from "typescript-eslint";
+
+const barrel = {
+  name: "@cdktf/provider-aws",
+  message: "import from @cdktf/provider-aws/lib/<resource>: the barrel costs 2 s and 500 MB at every start",
+};
+
+export default tseslint.config(
+  { ignores: ["dist/", "cdktf.out/", ".gen/", "node_modules/"] },
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      "no-restricted-imports": ["error", { paths: [barrel] }],
+      "no-console": "error",
+      eqeqeq: "error",
+    },
+  },
+  {
+    files: ["**/*.js"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+);
