@@ -1,0 +1,2 @@
+export { AmiCopy } from "./ami-copy";
+export type { AmiCopyProps, AmiTimeouts } from "./ami-copy";

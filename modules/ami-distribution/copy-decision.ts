@@ -1,0 +1,22 @@
+import { AmiSource } from "../ami-source";
+
+interface Wanted {
+  readonly region: string;
+  readonly encrypted?: boolean;
+  readonly kmsKeyId?: string;
+  readonly copyInSourceRegion?: boolean;
+}
+
+/**
+ * Whether a copy differs from its source in anything. A copy inside a region that changes nothing
+ * would only duplicate the image.
+ */
+export function needsCopy(source: AmiSource, wanted: Wanted): boolean {
+  return (
+    source.region !== wanted.region ||
+    !source.owned ||
+    (wanted.encrypted === true && source.encrypted !== true) ||
+    (wanted.kmsKeyId !== undefined && wanted.kmsKeyId !== source.kmsKeyId) ||
+    wanted.copyInSourceRegion === true
+  );
+}

@@ -1,0 +1,2 @@
+export { AmiDistribution } from "./ami-distribution";
+export type { AmiDistributionProps } from "./ami-distribution";

@@ -1,0 +1,112 @@
+import { Fn, TerraformProvider, Token } from "cdktf";
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import { ownerStatement, PolicyStatement, recipientStatements, serviceRoleStatements } from "./key-policy";
+import { checkPrincipals, Checks, checkTags, Finding, partitionOf, requireRegion } from "../support";
+
+export interface AmiEncryptionKeyProps {
+  /** Alias without `alias/`: `golden-ami`. @default - no alias */
+  readonly aliasName?: string;
+  /** @default "Encrypts golden AMIs" */
+  readonly description?: string;
+  /** Accounts that may use the key. @default - none */
+  readonly accountIds?: string[];
+  /** ARNs of organisations whose accounts may use the key; literal. @default - none */
+  readonly organizationArns?: string[];
+  /** ARNs of OUs whose accounts may use the key; literal. @default - none */
+  readonly organizationalUnitArns?: string[];
+  /**
+   * Let Auto Scaling launch with the key in the key's own account. The role
+   * `AWSServiceRoleForAutoScaling` must exist: KMS refuses a policy that names one that doesn't.
+   * @default false
+   */
+  readonly allowAutoScaling?: boolean;
+  /** Let Spot launch with the key in the key's own account; `AWSServiceRoleForEC2Spot` must exist. @default false */
+  readonly allowSpot?: boolean;
+  /** Days between the order to delete the key and its end, 7 to 30. @default 30 */
+  readonly deletionWindowInDays?: number;
+  /** At most 50. @default - none */
+  readonly tags?: Record<string, string>;
+  /** AWS provider of the key's region. @default - the stack's AWS provider */
+  readonly provider?: TerraformProvider;
+  /** Region of the key. @default - the region of the provider */
+  readonly region?: string;
+}
+
+/**
+ * A KMS key for the snapshots of AMIs, with yearly rotation and a policy that lets the recipients
+ * of the AMIs use it, and nobody else.
+ */
+export class AmiEncryptionKey extends Construct {
+  /** ARN of the key: the `kmsKeyId` of a copy. */
+  public readonly kmsKeyArn: string;
+  /** The underlying `aws_kms_key`. */
+  public readonly resource: KmsKey;
+
+  constructor(scope: Construct, id: string, props: AmiEncryptionKeyProps = {}) {
+    super(scope, id);
+    const { provider } = props;
+    const region = this.check(props);
+    const identity = new DataAwsCallerIdentity(this, "Identity", { provider });
+    this.resource = new KmsKey(this, "Resource", {
+      provider,
+      description: props.description ?? "Encrypts golden AMIs",
+      enableKeyRotation: true,
+      deletionWindowInDays: props.deletionWindowInDays ?? 30,
+      policy: Fn.jsonencode({
+        Version: "2012-10-17",
+        Statement: statements(partitionOf(region), identity.accountId, props),
+      }),
+      tags: props.tags,
+    });
+    if (props.aliasName !== undefined) {
+      new KmsAlias(this, "Alias", {
+        provider,
+        name: `alias/${props.aliasName}`,
+        targetKeyId: this.resource.keyId,
+      });
+    }
+    this.kmsKeyArn = this.resource.arn;
+  }
+
+  private check(props: AmiEncryptionKeyProps): string {
+    const checks = new Checks(this).value("tags", props.tags, checkTags());
+    const region = requireRegion(checks, this, props);
+    checkPrincipals(checks, props, partitionOf(region));
+    checks
+      .refuse("organizationArns", props.organizationArns, literalOnly(props.organizationArns))
+      .refuse(
+        "organizationalUnitArns",
+        props.organizationalUnitArns,
+        literalOnly(props.organizationalUnitArns),
+      )
+      .done();
+    return region;
+  }
+}
+
+/** The policy takes the ID of an organisation out of its ARN, which can't be done with a token. */
+function literalOnly(arns: string[] | undefined): Finding | undefined {
+  return arns !== undefined && Token.isUnresolved(arns)
+    ? {
+        code: "ORGANIZATION_ARN_INVALID",
+        allowed: "the ARNs for a key policy must be known at synth",
+        fix: "write the ARNs literally, or pass a key of your own as `kmsKeyId`",
+      }
+    : undefined;
+}
+
+function statements(partition: string, accountId: string, props: AmiEncryptionKeyProps): PolicyStatement[] {
+  const role = (service: string, name: string) =>
+    `arn:${partition}:iam::${accountId}:role/aws-service-role/${service}.amazonaws.com/${name}`;
+  return [
+    ownerStatement(partition, accountId),
+    ...recipientStatements(partition, props),
+    ...(props.allowAutoScaling
+      ? serviceRoleStatements("AutoScaling", role("autoscaling", "AWSServiceRoleForAutoScaling"))
+      : []),
+    ...(props.allowSpot ? serviceRoleStatements("Spot", role("spot", "AWSServiceRoleForEC2Spot")) : []),
+  ];
+}

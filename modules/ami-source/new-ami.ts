@@ -1,0 +1,51 @@
+import { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import {
+  checkAmiName,
+  checkDeprecationTime,
+  checkDescription,
+  Checks,
+  checkTags,
+  requireRegion,
+  warnIfDeprecated,
+} from "../support";
+
+/** What every AMI that is made here takes. */
+export interface NewAmiProps {
+  /** 3 to 128 characters; a short hash of the source is added, so that a replacement has a name of its own. */
+  readonly name: string;
+  /** At most 255 characters. @default - the name */
+  readonly description?: string;
+  /** UTC time in whole minutes, at most 10 years ahead. @default - never deprecated */
+  readonly deprecationTime?: string;
+  /** At most 50 with `Name`, which is added. @default - only `Name` */
+  readonly tags?: Record<string, string>;
+  /** AWS provider of the region. @default - the stack's AWS provider */
+  readonly provider?: TerraformProvider;
+  /** Region that the AMI is made in. @default - the region of the provider */
+  readonly region?: string;
+}
+
+const MAX_DESCRIPTION = 255;
+
+/** Adds to `checks` what is wrong, and yields the region. */
+export function checkNewAmi(checks: Checks, scope: Construct, props: NewAmiProps): string {
+  checks
+    .value("name", props.name, checkAmiName)
+    .value("description", props.description, checkDescription(MAX_DESCRIPTION))
+    .value("deprecationTime", props.deprecationTime, checkDeprecationTime)
+    .value("tags", props.tags, checkTags(props.tags?.Name === undefined ? 1 : 0));
+  return requireRegion(checks, scope, props);
+}
+
+/** The arguments that follow from the common properties. */
+export function newAmiArguments(scope: Construct, props: NewAmiProps) {
+  warnIfDeprecated(scope, props.deprecationTime);
+  return {
+    provider: props.provider,
+    description: props.description ?? props.name,
+    deprecationTime: props.deprecationTime,
+    tags: { Name: props.name, ...props.tags },
+    lifecycle: { createBeforeDestroy: true },
+  };
+}

@@ -1,0 +1,126 @@
+import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Construct } from "constructs";
+import {
+  checkAmiId,
+  checkDescription,
+  checkParameterName,
+  checkPrincipals,
+  Checks,
+  checkTags,
+  Finding,
+  isShared,
+  partitionOf,
+  regionOf,
+  SSM_TAG_TEXT,
+} from "../support";
+import { ParameterShare } from "./parameter-share";
+import { addParameterCheck } from "./verify";
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
+export type ParameterTier = "Standard" | "Advanced" | "Intelligent-Tiering";
+
+/** Who may read a parameter by its ARN, through AWS RAM. */
+export interface ParameterRecipients {
+  /** 12-digit account IDs; literal, or a list that only Terraform knows. @default - none */
+  readonly accountIds?: string[];
+  /** ARNs of organisations. @default - none */
+  readonly organizationArns?: string[];
+  /** ARNs of organisational units. @default - none */
+  readonly organizationalUnitArns?: string[];
+}
+
+export interface AmiSsmParameterProps {
+  /** Name, with `/` first when it has levels: `/golden/al2023-arm64/stable`. */
+  readonly parameterName: string;
+  /** ID of an AMI of the parameter's region that this account may launch. */
+  readonly amiId: string;
+  /** At most 1024 characters. @default - none */
+  readonly description?: string;
+  /** `Advanced` costs money, can be shared, and can't be taken back. @default "Standard" */
+  readonly tier?: ParameterTier;
+  /** Who else may read the parameter, by ARN; needs `tier: "Advanced"`. @default - nobody */
+  readonly shareWith?: ParameterRecipients;
+  /**
+   * Add a Terraform `check` that the parameter has taken its value: AWS looks at an AMI ID after
+   * the call has succeeded, and keeps the old value without an error when it is no good.
+   * @default false
+   */
+  readonly verify?: boolean;
+  /** At most 50. @default - none */
+  readonly tags?: Record<string, string>;
+  /** AWS provider of the parameter's region. @default - the stack's AWS provider */
+  readonly provider?: TerraformProvider;
+  /** What must be there before the parameter names the AMI, such as its launch permissions. @default - only the AMI */
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+const MAX_DESCRIPTION = 1024;
+
+/**
+ * An SSM parameter of data type `aws:ec2:image`: a name for an AMI that can move to another one.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-ec2-aliases.html
+ */
+export class AmiSsmParameter extends Construct {
+  /** Name of the parameter, as launch templates of the same account write it: `resolve:ssm:NAME`. */
+  public readonly parameterName: string;
+  /** ARN of the parameter, as other accounts write it: `resolve:ssm:ARN`. */
+  public readonly parameterArn: string;
+  /** Version of the parameter; rises with each move. */
+  public readonly parameterVersion: number;
+  /** The underlying `aws_ssm_parameter`. */
+  public readonly resource: SsmParameter;
+
+  constructor(scope: Construct, id: string, props: AmiSsmParameterProps) {
+    super(scope, id);
+    this.check(props);
+    this.resource = new SsmParameter(this, "Resource", {
+      provider: props.provider,
+      name: props.parameterName,
+      type: "String",
+      dataType: "aws:ec2:image",
+      insecureValue: props.amiId,
+      description: props.description,
+      tier: props.tier ?? "Standard",
+      tags: props.tags,
+      dependsOn: props.dependsOn && [...props.dependsOn],
+    });
+    this.parameterName = props.parameterName;
+    this.parameterArn = this.resource.arn;
+    this.parameterVersion = this.resource.version;
+    if (props.shareWith && isShared(props.shareWith)) {
+      new ParameterShare(this, "Share", {
+        ...props.shareWith,
+        parameter: this.resource,
+        provider: props.provider,
+      });
+    }
+    if (props.verify) {
+      addParameterCheck(this, this.resource, props.amiId, props.provider);
+    }
+  }
+
+  private check(props: AmiSsmParameterProps): void {
+    const region = regionOf(this, props.provider);
+    const { shareWith = {}, tier } = props;
+    const checks = new Checks(this)
+      .value("parameterName", props.parameterName, checkParameterName(region))
+      .value("amiId", props.amiId, checkAmiId)
+      .value("description", props.description, checkDescription(MAX_DESCRIPTION))
+      .value("tags", props.tags, checkTags(0, SSM_TAG_TEXT))
+      .refuse("tier", tier, isShared(shareWith) ? checkShareableTier(tier) : undefined);
+    checkPrincipals(checks, shareWith, region === undefined ? undefined : partitionOf(region));
+    checks.done();
+  }
+}
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-shared-parameters.html */
+function checkShareableTier(tier: ParameterTier | undefined): Finding | undefined {
+  return tier === "Advanced"
+    ? undefined
+    : {
+        code: "TIER_NOT_ADVANCED",
+        allowed: "only a parameter of tier Advanced can be shared with other accounts",
+        fix: 'write `tier: "Advanced"` (it is charged, and there is no way back), or leave `shareWith` out',
+      };
+}

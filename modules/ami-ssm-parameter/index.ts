@@ -1,0 +1,2 @@
+export { AmiSsmParameter } from "./ami-ssm-parameter";
+export type { AmiSsmParameterProps, ParameterRecipients, ParameterTier } from "./ami-ssm-parameter";
