@@ -6,6 +6,8 @@ module.exports = {
     "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }],
   },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
-  setupFiles: ["<rootDir>/__tests__/support/setup.ts"],
+  globalSetup: "<rootDir>/__tests__/support/global-setup.ts",
+  globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
+  setupFilesAfterEnv: ["<rootDir>/__tests__/support/setup.ts"],
   testTimeout: 20_000,
 };

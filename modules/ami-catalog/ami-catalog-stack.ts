@@ -5,7 +5,7 @@ import { AmiDistribution } from "../ami-distribution";
 import { AmiEncryptionKey } from "../ami-encryption-key";
 import { AmiRecipients } from "../ami-launch-permissions";
 import { AmiSsmParameter } from "../ami-ssm-parameter";
-import { Checks, Finding } from "../support";
+import { checkParameterName, Checks, Finding } from "../support";
 import { bindSource, CatalogSource } from "./catalog-source";
 
 /** One version of an image. It means one image for ever. */
@@ -61,6 +61,7 @@ export class AmiCatalogStack extends TerraformStack {
     private readonly props: AmiCatalogStackProps,
   ) {
     super(scope, id);
+    new Checks(this).value("namespace", props.namespace, checkNamespace).done();
     this.provider = new AwsProvider(this, "Aws", { region: props.region });
     const kmsKeyId = props.kmsKeyArn ?? (props.createKey ? this.makeKey() : undefined);
     const parameters: Record<string, Record<string, object>> = {};
@@ -183,6 +184,16 @@ export class AmiCatalogStack extends TerraformStack {
       resolve: `resolve:ssm:${parameter.parameterName}`,
     };
   }
+}
+
+function checkNamespace(namespace: string): Finding | undefined {
+  return namespace.startsWith("/")
+    ? checkParameterName()(namespace)
+    : {
+        code: "PARAMETER_NAME_INVALID",
+        allowed: "a namespace is the first level of a parameter's name, or the first few",
+        fix: `write it with a slash first, "/${namespace}"`,
+      };
 }
 
 function checkImageName(name: string): Finding | undefined {

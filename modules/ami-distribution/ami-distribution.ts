@@ -170,11 +170,20 @@ function encryptionRefusal(source: AmiSource, encrypts: boolean): Finding | unde
 
 function devicesRefusal(props: AmiDistributionProps): Finding | undefined {
   const { source, snapshotAccess } = props;
-  return snapshotAccess === "copy" && isShared(props) && source.ebsDeviceNames === undefined
+  if (snapshotAccess !== "copy" || !isShared(props)) {
+    return undefined;
+  }
+  if (source.rootDeviceType === "instance-store") {
+    return {
+      code: "DEVICE_NAMES_MISSING",
+      allowed: "an instance-store-backed AMI has no snapshots that could be shared",
+      fix: 'leave `snapshotAccess` at "launch", and share the objects of the bundle in S3 with the accounts that copy',
+    };
+  }
+  return source.ebsDeviceNames === undefined
     ? {
         code: "DEVICE_NAMES_MISSING",
-        allowed:
-          "the accounts that copy need every snapshot of the AMI, and its volumes are not known at synth",
+        allowed: "the accounts that copy need every snapshot of the AMI, and its volumes are not known at synth",
         fix: 'give the source all its device names: `ebsDeviceNames: ["/dev/xvda", "/dev/sdb"]`',
       }
     : undefined;

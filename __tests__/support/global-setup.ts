@@ -1,0 +1,3 @@
+import { findTools } from "./tools";
+
+export default findTools;

@@ -1,0 +1,3 @@
+import { releaseTools } from "./tools";
+
+export default releaseTools;

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+const SECONDS_TO_END = 10;
+
+/** A Terraform command that failed. */
+export class TerraformError extends Error {
+  constructor(
+    readonly args: readonly string[],
+    /** All that Terraform printed. */
+    readonly output: string,
+  ) {
+    super(`terraform ${args.join(" ")} failed:\n${output}`);
+    this.name = "TerraformError";
+  }
+}
+
+export interface TerraformResult {
+  readonly code: number;
+  readonly stdout: string;
+  /** Both streams, in the order in which they came. */
+  readonly output: string;
+}
+
+/** Runs Terraform commands with one environment, and can end those under way. */
+export class TerraformRunner {
+  private readonly running = new Set<ChildProcess>();
+
+  constructor(private readonly env: NodeJS.ProcessEnv) {}
+
+  /** @param accepted exit codes that are no failure. @throws TerraformError */
+  async run(
+    cwd: string,
+    args: readonly string[],
+    accepted: readonly number[] = [0],
+  ): Promise<TerraformResult> {
+    const binary = this.env.TERRAFORM_BINARY_NAME || "terraform";
+    const child = spawn(binary, args, { cwd, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+    this.running.add(child);
+    try {
+      const result = await outcome(child);
+      if (!accepted.includes(result.code)) {
+        throw new TerraformError(args, result.output);
+      }
+      return result;
+    } finally {
+      this.running.delete(child);
+    }
+  }
+
+  /** Interrupts what runs, so that Terraform ends its providers too; kills what does not end by itself. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.running].map(end));
+  }
+}
+
+async function outcome(child: ChildProcess): Promise<TerraformResult> {
+  let [stdout, output] = ["", ""];
+  child.stdout?.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+    output += chunk.toString();
+  });
+  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code: code ?? -1, stdout, output };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const closed = once(child, "close");
+  const impatient = setTimeout(() => child.kill("SIGKILL"), SECONDS_TO_END * 1_000);
+  child.kill("SIGINT");
+  await closed;
+  clearTimeout(impatient);
+}

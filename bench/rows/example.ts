@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import { Figure, median, Row } from "../figure";
+import { bothSides, inTurn, processSeconds, Program } from "../measure";
+
+const ROUNDS = 11;
+const EXAMPLE: Program = [join(__dirname, "../../main.js")];
+const BARE: Program = [join(__dirname, "../baseline/bare-cdktf.js")];
+
+function measure(): readonly Figure[] {
+  const pairs = inTurn(
+    ROUNDS,
+    () => processSeconds(EXAMPLE),
+    () => processSeconds(BARE),
+  );
+  return [
+    {
+      name: "example, from node to written JSON",
+      value: median(pairs.map(({ subject }) => subject)),
+      limit: 0.4,
+      unit: "s",
+      goal: "at most",
+      detail: `${bothSides(pairs, "s", (seconds) => seconds)} of a process that only loads cdktf`,
+    },
+  ];
+}
+
+/** The whole process of `main.ts`, and beside it one that only loads `cdktf`. */
+export const example: Row = { title: "the example, from node to written JSON", measure };

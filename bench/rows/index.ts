@@ -1,0 +1,7 @@
+import { Row } from "../figure";
+import { distributions } from "./distributions";
+import { example } from "./example";
+import { launchPermissions } from "./launch-permissions";
+
+/** All benchmarks, in the order of the table. */
+export const rows: readonly Row[] = [distributions, launchPermissions, example];
