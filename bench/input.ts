@@ -9,6 +9,8 @@ export const ORGANIZATIONAL_UNIT_ARNS = [
   "arn:aws:organizations::444444444444:ou/o-goldenimages/ou-root-webservers",
 ];
 export const TAGS = { team: "platform" };
+/** The image that the measured permissions share. */
+export const SHARED_AMI_ID = "ami-0a000000000000001";
 export const VERSION = "2026.11.24";
 
 /** One image to publish. */

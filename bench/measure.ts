@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ChildReport, STACK } from "./child-report";
 import { median } from "./figure";
-import { ChildReport, STACK } from "./synth-in-child";
 
 /** A program and its arguments, for a node process of its own. */
 export type Program = readonly [script: string, ...args: string[]];

@@ -1,25 +1,20 @@
 import { App, TerraformStack } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { ChildReport, STACK } from "./child-report";
 
-/** Name of the one stack that the measured programs write. */
-export const STACK = "bench";
-
-/** What a measured program prints on standard output, as JSON. */
-export interface ChildReport {
-  /** From `new App` to the written template, without the start of node and the loading of modules. */
-  readonly seconds: number;
-  /** Highest resident set size of the whole process. */
-  readonly peakBytes: number;
-}
-
-/** The body of a measured program: builds one stack in `region`, synthesizes it, reports. */
-export function synthAndReport(region: string, build: (stack: TerraformStack) => void): void {
-  const start = process.hrtime.bigint();
+/** Builds one stack in `region` and writes its template, as the environment says where. */
+export function synth(region: string, build: (stack: TerraformStack) => void): void {
   const app = new App();
   const stack = new TerraformStack(app, STACK);
   new AwsProvider(stack, "Aws", { region });
   build(stack);
   app.synth();
+}
+
+/** Does the same, measures it, and prints a `ChildReport`. */
+export function synthAndReport(region: string, build: (stack: TerraformStack) => void): void {
+  const start = process.hrtime.bigint();
+  synth(region, build);
   const report: ChildReport = {
     seconds: Number(process.hrtime.bigint() - start) / 1e9,
     peakBytes: process.resourceUsage().maxRSS * 1024,

@@ -11,19 +11,21 @@ const ADDRESS = /\b(aws_[a-z_]+)\.([A-Za-z0-9_-]+)/g;
  */
 function resourceDigests(template: string): readonly string[] {
   const { resource: resources }: { resource: Resources } = JSON.parse(template);
-  const known = new Map<string, string>();
+  const digests = new Map<string, string>();
   const digest = (type: string, name: string): string => {
     const address = `${type}.${name}`;
     const body = resources[type]?.[name];
     if (body === undefined) {
       return address;
     }
-    const found = known.get(address) ?? `${type} ${sha256(bodyText(body))}`;
-    known.set(address, found);
-    return found;
+    const known = digests.get(address) ?? `${type} ${sha256(bodyText(body))}`;
+    digests.set(address, known);
+    return known;
   };
-  const bodyText = ({ "//": _metadata, ...body }: Body): string =>
-    JSON.stringify(body).replace(ADDRESS, (_match, type: string, name: string) => digest(type, name));
+  const bodyText = (body: Body): string =>
+    JSON.stringify({ ...body, "//": undefined }).replace(ADDRESS, (_match, type: string, name: string) =>
+      digest(type, name),
+    );
   return Object.entries(resources)
     .flatMap(([type, byName]) => Object.keys(byName).map((name) => digest(type, name)))
     .sort();
@@ -35,10 +37,9 @@ function sha256(text: string): string {
 
 /**
  * Makes sure that two templates make the same resources with the same bodies.
- * @returns the number of resources
  * @throws Error when they don't: a comparison of their speed would say nothing
  */
-export function requireSameResources(subject: string, baseline: string): number {
+export function requireSameResources(subject: string, baseline: string): void {
   const [own, other] = [resourceDigests(subject), resourceDigests(baseline)];
   const differing = own.findIndex((entry, index) => entry !== other[index]);
   if (own.length !== other.length || differing >= 0) {
@@ -46,5 +47,4 @@ export function requireSameResources(subject: string, baseline: string): number 
       `the two sides make different resources (${own.length} and ${other.length}): ${own[differing]} against ${other[differing]}`,
     );
   }
-  return own.length;
 }

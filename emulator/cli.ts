@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const stopped = untilStopped();
   const emulator = await startEmulator({ port });
   print(emulator, region);

@@ -61,7 +61,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 async function startFront(moto: Moto, port: number): Promise<Emulator> {
   const keys = new AccessKeys(ACCOUNT_ID);
   const clients = new MotoClients(`http://127.0.0.1:${moto.port}`, keys);
-  const context = makeContext(moto, keys, clients);
+  const context = makeContext(moto, clients);
   const { images, organizations, settings } = context;
   const [calls, faults] = [new CallLog(), new Faults()];
   const rules = [accessKeyRule(keys), ...allRules(context)];
@@ -87,7 +87,7 @@ async function startFront(moto: Moto, port: number): Promise<Emulator> {
   };
 }
 
-function makeContext(moto: Moto, keys: AccessKeys, clients: MotoClients): Context {
+function makeContext(moto: Moto, clients: MotoClients): Context {
   const clock = { now: () => new Date() };
   const aws: Context["aws"] = (account, region) => clients.for(account, region);
   return {
@@ -100,7 +100,6 @@ function makeContext(moto: Moto, keys: AccessKeys, clients: MotoClients): Contex
     organizations: new Organizations(),
     shares: new Map(),
     settings: { parameterValidationDelay: 0 },
-    accounts: () => keys.known(),
     aws,
     forward: forwardTo(moto.port),
   };

@@ -99,6 +99,12 @@ const CASES: readonly Case[] = [
 ];
 
 describeDeploy("each module", (deploy) => {
+  /** AWS RAM shares with the organisation that the owner belongs to. */
+  beforeAll(() => {
+    const { organizations, accountId } = deploy.emulator;
+    organizations.join(accountId, { organizationArn: ORGANIZATION, organizationalUnitArns: [UNIT] });
+  });
+
   test.each(CASES)(
     "$module applies, plans nothing more, and leaves nothing behind",
     async ({ module, bakedIn, fill }) => {

@@ -47,8 +47,7 @@ export async function imagesOf(
   return Reservations.flatMap(({ Instances = [] }) => Instances.map(({ ImageId }) => ImageId));
 }
 
-export async function startGolden(): Promise<Golden> {
-  const emulator = await startEmulator();
+async function fill(emulator: Emulator): Promise<Golden> {
   const platform = await account(emulator, PLATFORM);
   const consumer = await account(emulator, CONSUMER);
   for (const id of [PLATFORM, CONSUMER]) {
@@ -64,4 +63,15 @@ export async function startGolden(): Promise<Golden> {
   await put(platform, "/golden/text", first, "text");
   await platform.ram("createresourceshare", { name: "golden", resourceArns: [ARN], principals: [CONSUMER] });
   return { emulator, platform, consumer, first, second };
+}
+
+/** Leaves no emulator behind when it fails. */
+export async function startGolden(): Promise<Golden> {
+  const emulator = await startEmulator();
+  try {
+    return await fill(emulator);
+  } catch (error) {
+    await emulator.stop();
+    throw error;
+  }
 }

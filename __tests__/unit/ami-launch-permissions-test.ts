@@ -282,7 +282,7 @@ describe("refuses", () => {
         code: "ACCOUNT_ID_INVALID",
         prop: "accountIds[1]",
         value: ORGANIZATION_ID,
-        wayOut: "put its ARN into `organizationArns`",
+        wayOut: "into `organizationArns`",
       },
       {
         code: "ORGANIZATION_ARN_INVALID",

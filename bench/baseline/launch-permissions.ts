@@ -1,9 +1,15 @@
 import { AmiLaunchPermission } from "@cdktf/provider-aws/lib/ami-launch-permission";
-import { accountIds, TARGET_REGION } from "../input";
-import { synthAndReport } from "../synth-in-child";
+import { TerraformStack } from "cdktf";
+import { accountIds, SHARED_AMI_ID, TARGET_REGION } from "../input";
+import { synth, synthAndReport } from "../synth-in-child";
 
-synthAndReport(TARGET_REGION, (stack) => {
-  for (const accountId of accountIds(Number(process.argv[2]))) {
-    new AmiLaunchPermission(stack, `Account-${accountId}`, { imageId: "ami-0a000000000000001", accountId });
-  }
-});
+function shareWith(count: number): (stack: TerraformStack) => void {
+  return (stack) => {
+    for (const accountId of accountIds(count)) {
+      new AmiLaunchPermission(stack, `Account-${accountId}`, { imageId: SHARED_AMI_ID, accountId });
+    }
+  };
+}
+
+synth(TARGET_REGION, shareWith(1));
+synthAndReport(TARGET_REGION, shareWith(Number(process.argv[2])));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { ChildReport } from "../child-report";
 import { Figure, Row } from "../figure";
 import { bothSides, inTurn, medianRatio, Program, reportOf } from "../measure";
-import { ChildReport } from "../synth-in-child";
 
 const COUNT = 1000;
 const ROUNDS = 9;

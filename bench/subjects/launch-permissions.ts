@@ -1,10 +1,13 @@
+import { TerraformStack } from "cdktf";
 import { AmiLaunchPermissions } from "../../modules";
-import { accountIds, TARGET_REGION } from "../input";
-import { synthAndReport } from "../synth-in-child";
+import { accountIds, SHARED_AMI_ID, TARGET_REGION } from "../input";
+import { synth, synthAndReport } from "../synth-in-child";
 
-synthAndReport(TARGET_REGION, (stack) => {
-  new AmiLaunchPermissions(stack, "Permissions", {
-    amiId: "ami-0a000000000000001",
-    accountIds: accountIds(Number(process.argv[2])),
-  });
-});
+function shareWith(count: number): (stack: TerraformStack) => void {
+  return (stack) => {
+    new AmiLaunchPermissions(stack, "Permissions", { amiId: SHARED_AMI_ID, accountIds: accountIds(count) });
+  };
+}
+
+synth(TARGET_REGION, shareWith(1));
+synthAndReport(TARGET_REGION, shareWith(Number(process.argv[2])));

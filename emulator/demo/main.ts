@@ -44,6 +44,7 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const tools = await findTools();
   try {
     const report = await produce(tools);

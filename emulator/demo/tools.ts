@@ -1,4 +1,4 @@
-import { findTerraform, isMissing, providerInstallation } from "../terraform";
+import { fetchProvider, findTerraform, isMissing, providerInstallation } from "../terraform";
 
 /** What the deploy needs of this machine. */
 export interface Tools {
@@ -18,5 +18,6 @@ export async function findTools(): Promise<Tools> {
   if (isMissing(provider)) {
     return { missing: [provider.missing], environment: {}, remove: async () => undefined };
   }
+  await fetchProvider(terraform, provider);
   return { missing: [], environment: provider.environment, remove: () => provider.remove() };
 }

@@ -54,8 +54,6 @@ export interface Context {
   /** By ARN. */
   readonly shares: Map<string, ResourceShare>;
   readonly settings: Settings;
-  /** Every account that has called so far, the default account first. */
-  accounts(): readonly string[];
   /** The same clients each time for the same account and region. */
   aws(account: string, region: string): AwsClients;
   /** Sends a call to moto as `call.account`, past all rules. */

@@ -26,25 +26,16 @@ export function credentialOf(
 /** Which account each access key belongs to. */
 export class AccessKeys {
   readonly #accounts = new Map<string, string>();
-  readonly #known: Set<string>;
 
-  constructor(readonly defaultAccount: string) {
-    this.#known = new Set([defaultAccount]);
-  }
+  constructor(readonly defaultAccount: string) {}
 
   learn(accessKeyId: string, account: string): void {
     this.#accounts.set(accessKeyId, account);
-    this.#known.add(account);
   }
 
   /** The key's account; a key that was never given out belongs to the default account. */
   account(accessKeyId: string | undefined): string {
     return this.#accounts.get(accessKeyId ?? "") ?? this.defaultAccount;
-  }
-
-  /** Every account that was given a key, the default account first. */
-  known(): readonly string[] {
-    return [...this.#known];
   }
 }
 

@@ -66,6 +66,5 @@ export function insertItems(answer: Answer, list: string, items: readonly object
     .replace(new RegExp(`<${list}\\s*/>|</${list}>`), (end) =>
       end.startsWith("</") ? `${text}${end}` : `<${list}>${text}</${list}>`,
     );
-  const headers = Object.entries(answer.headers).filter(([name]) => name !== "content-length");
-  return { ...answer, headers: Object.fromEntries(headers), body };
+  return { ...answer, body };
 }

@@ -1,4 +1,5 @@
 import { DescribeLaunchTemplateVersionsCommand, type ResponseLaunchTemplateData } from "@aws-sdk/client-ec2";
+import { ec2Answer } from "../front/answers";
 import { AwsError } from "../front/aws-error";
 import { records, text, withParams } from "../front/call";
 import type { Context } from "../front/context";
@@ -65,6 +66,16 @@ export function runInstances(context: Context): Rule {
     },
   };
 }
+
+/** Moto does not answer this call, which Terraform makes for every instance: no instance here has UEFI data. */
+export const instanceUefiData: Rule = {
+  name: "instance-uefi-data",
+  source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetInstanceUefiData.html",
+  on: ["ec2:GetInstanceUefiData"],
+  async handle(call) {
+    return ec2Answer(call, { instanceId: text(call, "InstanceId") });
+  },
+};
 
 async function launchTemplate(
   context: Context,

@@ -10,7 +10,7 @@ import { deregisterImage } from "./deregister-image";
 import { describeImages } from "./describe-images";
 import { imageAttributeRules } from "./image-attribute";
 import { keyArnRule } from "./key-rules";
-import { runInstances } from "./launch";
+import { instanceUefiData, runInstances } from "./launch";
 import { lifecycleRules } from "./lifecycle";
 import { registerImage } from "./register-image";
 import { snapshotRules } from "./snapshot-rules";
@@ -44,5 +44,6 @@ export function imageRules(context: Context): Rule[] {
     ...snapshotRules(context),
     keyArnRule,
     runInstances(context),
+    instanceUefiData,
   ];
 }

@@ -183,7 +183,8 @@ function devicesRefusal(props: AmiDistributionProps): Finding | undefined {
   return source.ebsDeviceNames === undefined
     ? {
         code: "DEVICE_NAMES_MISSING",
-        allowed: "the accounts that copy need every snapshot of the AMI, and its volumes are not known at synth",
+        allowed:
+          "the accounts that copy need every snapshot of the AMI, and its volumes are not known at synth",
         fix: 'give the source all its device names: `ebsDeviceNames: ["/dev/xvda", "/dev/sdb"]`',
       }
     : undefined;

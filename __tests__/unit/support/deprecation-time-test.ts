@@ -11,6 +11,14 @@ test.each([
   expect(checkDeprecationTime(time, NOW)).toBeUndefined();
 });
 
+test("counts ten years from the moment itself where that is a whole minute", () => {
+  const minute = new Date("2026-11-25T10:30:00Z");
+  expect(checkDeprecationTime("2036-11-25T10:30:00Z", minute)).toBeUndefined();
+  expect(checkDeprecationTime("2036-11-25T10:31:00Z", minute)).toMatchObject({
+    code: "DEPRECATION_TIME_INVALID",
+  });
+});
+
 test("refuses one minute more than ten years, and writes the latest time as it is to be written", () => {
   expect(checkDeprecationTime("2036-11-25T10:31:00Z", NOW)).toMatchObject({
     code: "DEPRECATION_TIME_INVALID",

@@ -1,0 +1,10 @@
+/** Name of the one stack that a measured program writes. */
+export const STACK = "bench";
+
+/** What a measured program prints on standard output, as JSON. */
+export interface ChildReport {
+  /** From `new App` to the written template, without the start of node and the loading of modules. */
+  readonly seconds: number;
+  /** Highest resident set size of the whole process. */
+  readonly peakBytes: number;
+}
