@@ -1,50 +1,18 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { AmiDistribution } from "../ami-distribution";
-import { AmiEncryptionKey } from "../ami-encryption-key";
-import { AmiRecipients } from "../ami-launch-permissions";
-import { AmiSsmParameter } from "../ami-ssm-parameter";
-import { checkParameterName, Checks, Finding } from "../support";
-import { bindSource, CatalogSource } from "./catalog-source";
-
-/** One version of an image. It means one image for ever. */
-export interface CatalogVersion {
-  readonly source: CatalogSource;
-  /** UTC time in whole minutes, at most 10 years ahead. @default - never deprecated */
-  readonly deprecationTime?: string;
-}
-
-/** An image: its versions, and the channels that name one of them. */
-export interface CatalogImage {
-  readonly versions: Record<string, CatalogVersion>;
-  /** Channel to version: `{ stable: "2026.11.24" }`. @default - none */
-  readonly channels?: Record<string, string>;
-  /** Tags of the copies and parameters. @default - none */
-  readonly tags?: Record<string, string>;
-  /** Encrypt the copies with the stack's key. @default - true where the stack has a key */
-  readonly encrypted?: boolean;
-  /** @default - the recipients of the stack */
-  readonly shareWith?: AmiRecipients;
-}
+import { AmiEncryptionKey, keyPolicyStatements } from "../ami-encryption-key";
+import { checkParameterName, Checks, Finding, partitionOf } from "../support";
+import { addBackend } from "./catalog-backend";
+import { Catalog, CatalogRegion } from "./model";
+import { Place, PublishedImage } from "./published-image";
+import { keyPrincipals, recipientsOf } from "./recipients";
 
 export interface AmiCatalogStackProps {
-  /** First levels of all parameter names: `/golden`. */
-  readonly namespace: string;
-  /** Region that the stack publishes in. */
+  /** What is published, where, and for whom. */
+  readonly catalog: Catalog;
+  /** Region of the catalog that the stack publishes in. */
   readonly region: string;
-  /** Region that the images are made in. */
-  readonly homeRegion: string;
-  /** Images by name. */
-  readonly images: Record<string, CatalogImage>;
-  /** ARN of a KMS key of the region for all copies. @default - `createKey` decides */
-  readonly kmsKeyArn?: string;
-  /** Make a key that the recipients may use. @default false */
-  readonly createKey?: boolean;
-  /** For whom the images are. @default - the owner alone */
-  readonly shareWith?: AmiRecipients;
-  /** Let recipients read the parameters by ARN, in the charged tier Advanced. @default false */
-  readonly shareParameters?: boolean;
 }
 
 /**
@@ -52,138 +20,117 @@ export interface AmiCatalogStackProps {
  * `NAMESPACE/IMAGE/CHANNEL` for each channel, and the outputs for other teams.
  */
 export class AmiCatalogStack extends TerraformStack {
+  private readonly catalog: Catalog;
+  private readonly region: string;
   private readonly provider: AwsProvider;
   private home?: AwsProvider;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: AmiCatalogStackProps,
-  ) {
+  constructor(scope: Construct, id: string, props: AmiCatalogStackProps) {
     super(scope, id);
-    new Checks(this).value("namespace", props.namespace, checkNamespace).done();
-    this.provider = new AwsProvider(this, "Aws", { region: props.region });
-    const kmsKeyId = props.kmsKeyArn ?? (props.createKey ? this.makeKey() : undefined);
-    const parameters: Record<string, Record<string, object>> = {};
-    const amiIds: Record<string, Record<string, string>> = {};
-    for (const [name, image] of Object.entries(props.images)) {
-      const scope = this.imageScope(name);
-      const distributions = this.distribute(scope, name, image, kmsKeyId);
-      parameters[name] = this.publishChannels(scope, name, image, distributions);
-      amiIds[name] = mapValues(distributions, (distribution) => distribution.amiId);
+    this.catalog = props.catalog;
+    this.region = props.region;
+    const region = this.check();
+    addBackend(this, this.catalog.state);
+    this.provider = new AwsProvider(this, "Aws", { region: this.region });
+    const images = this.publish({
+      catalog: this.catalog,
+      region: this.region,
+      kmsKeyId: region.kmsKeyArn ?? (region.createKey ? this.makeKey(region) : undefined),
+      homeProvider: () => this.homeProvider(),
+      copyProviders: this.copyProviders(),
+    });
+    this.forget(Object.values(images).flatMap((image) => image.releasedAddresses));
+    this.output(
+      "parameters",
+      mapValues(images, (image) => image.channels),
+    );
+    this.output(
+      "ami_ids",
+      mapValues(images, (image) => image.amiIds),
+    );
+    if (region.kmsKeyArn !== undefined) {
+      const principals = keyPrincipals(this.catalog, this.region);
+      this.output("required_key_policy", keyPolicyStatements(partitionOf(this.region), principals));
     }
-    new TerraformOutput(this, "Parameters", { value: parameters }).overrideLogicalId("parameters");
-    new TerraformOutput(this, "AmiIds", { value: amiIds }).overrideLogicalId("ami_ids");
   }
 
-  private imageScope(name: string): Construct {
-    new Checks(this).value("images", name, checkImageName).done();
-    return new Construct(this, name);
+  private publish(place: Place): Record<string, PublishedImage> {
+    return Object.fromEntries(
+      Object.entries(this.catalog.images).map(([name, image]) => {
+        const recipients = recipientsOf(this.catalog, this.region, image);
+        return [name, new PublishedImage(this, name, { image, recipients, place })];
+      }),
+    );
   }
 
-  private makeKey(): string {
-    const { namespace, shareWith = {} } = this.props;
-    const { accountIds, organizationArns, organizationalUnitArns } = shareWith;
+  private makeKey({ allowAutoScaling, allowSpot }: CatalogRegion): string {
+    const { namespace } = this.catalog;
     const key = new AmiEncryptionKey(this, "Key", {
+      ...keyPrincipals(this.catalog, this.region),
       aliasName: `${namespace.replace(/^\//, "")}/ami`,
       description: `Encrypts the AMIs of ${namespace}`,
-      accountIds,
-      organizationArns,
-      organizationalUnitArns,
+      allowAutoScaling,
+      allowSpot,
     });
     return key.kmsKeyArn;
   }
 
   private homeProvider(): TerraformProvider {
-    const { region, homeRegion } = this.props;
-    if (region === homeRegion) {
+    const { homeRegion } = this.catalog;
+    if (this.region === homeRegion) {
       return this.provider;
     }
     this.home ??= new AwsProvider(this, "Home", { region: homeRegion, alias: "home" });
     return this.home;
   }
 
-  private distribute(
-    scope: Construct,
-    name: string,
-    image: CatalogImage,
-    kmsKeyId: string | undefined,
-  ): Record<string, AmiDistribution> {
-    const { namespace, region, homeRegion, shareParameters } = this.props;
-    const encrypted = image.encrypted ?? kmsKeyId !== undefined;
-    const context = { region, homeRegion, homeProvider: () => this.homeProvider() };
-    return Object.fromEntries(
-      Object.entries(image.versions).map(([version, { source, deprecationTime }]) => [
-        version,
-        new AmiDistribution(scope, `Version-${version}`, {
-          ...(image.shareWith ?? this.props.shareWith),
-          imageName: name,
-          version,
-          source: bindSource(scope, `Source-${version}`, source, context),
-          parameterPrefix: `${namespace}/${name}`,
-          encrypted,
-          kmsKeyId: encrypted ? kmsKeyId : undefined,
-          deprecationTime,
-          tags: image.tags,
-          shareParameter: shareParameters,
+  private copyProviders(): ReadonlyMap<string, TerraformProvider> {
+    return new Map(
+      (this.catalog.copyParametersTo ?? []).map(({ accountId, roleArn }) => [
+        accountId,
+        new AwsProvider(this, `Account-${accountId}`, {
+          region: this.region,
+          alias: `account-${accountId}`,
+          assumeRole: [{ roleArn }],
         }),
       ]),
     );
   }
 
-  private publishChannels(
-    scope: Construct,
-    name: string,
-    image: CatalogImage,
-    distributions: Record<string, AmiDistribution>,
-  ): Record<string, object> {
-    const checks = new Checks(scope);
-    const channels = Object.entries(image.channels ?? {}).map(([channel, version]) => {
-      const distribution = distributions[version];
-      checks.refuse(
-        `channels.${channel}`,
-        version,
-        distribution
-          ? undefined
-          : {
-              code: "CHANNEL_WITHOUT_VERSION",
-              allowed: `${name} has the versions ${Object.keys(distributions).join(", ")}`,
-              fix: "name one of them, or add the version",
-            },
+  /** @see https://developer.hashicorp.com/terraform/language/resources/syntax#removing-resources */
+  private forget(addresses: readonly string[]): void {
+    if (addresses.length > 0) {
+      this.addOverride(
+        "removed",
+        addresses.map((from) => ({ from, lifecycle: { destroy: false } })),
       );
-      return [channel, distribution] as const;
-    });
-    checks.done();
-    return Object.fromEntries(
-      channels.flatMap(([channel, distribution]) =>
-        distribution ? [[channel, this.publishChannel(scope, name, channel, distribution, image)]] : [],
-      ),
-    );
+    }
   }
 
-  private publishChannel(
-    scope: Construct,
-    name: string,
-    channel: string,
-    distribution: AmiDistribution,
-    image: CatalogImage,
-  ): object {
-    const { namespace, shareParameters } = this.props;
-    const parameter = new AmiSsmParameter(scope, `Channel-${channel}`, {
-      parameterName: `${namespace}/${name}/${channel}`,
-      amiId: distribution.amiId,
-      description: `${name}, channel ${channel}`,
-      tags: image.tags,
-      tier: shareParameters ? "Advanced" : "Standard",
-      shareWith: shareParameters ? (image.shareWith ?? this.props.shareWith) : undefined,
-      dependsOn: distribution.permissions.resources,
-    });
-    return {
-      name: parameter.parameterName,
-      arn: parameter.parameterArn,
-      resolve: `resolve:ssm:${parameter.parameterName}`,
-    };
+  private output(name: string, value: object): void {
+    new TerraformOutput(this, `Output-${name}`, { value }).overrideLogicalId(name);
   }
+
+  private check(): CatalogRegion {
+    const { namespace, regions, homeRegion, images } = this.catalog;
+    const checks = new Checks(this)
+      .value("namespace", namespace, checkNamespace)
+      .refuse("region", this.region, unknownRegion(this.region, regions))
+      .refuse("homeRegion", homeRegion, unknownRegion(homeRegion, regions));
+    Object.keys(images).forEach((name) => checks.value("images", name, checkImageName));
+    checks.done();
+    return regions[this.region] ?? {};
+  }
+}
+
+function unknownRegion(region: string, regions: Readonly<Record<string, object>>): Finding | undefined {
+  return region in regions
+    ? undefined
+    : {
+        code: "REGION_INVALID",
+        allowed: `the catalog has the regions ${Object.keys(regions).join(", ")}`,
+        fix: "name one of them, or add the region",
+      };
 }
 
 function checkNamespace(namespace: string): Finding | undefined {
@@ -206,6 +153,6 @@ function checkImageName(name: string): Finding | undefined {
       };
 }
 
-function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> {
+function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (value: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

@@ -1,23 +1,26 @@
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AmiSource, FromIdProps, FromLookupProps, FromParameterProps } from "../ami-source";
-import { Checks } from "../support";
+import { AmiSource } from "../ami-source";
+import { Checks, literal } from "../support";
+import { CatalogSource } from "./model";
 
-/** Where a version comes from, as data: exactly one key. */
-export interface CatalogSource {
-  /** An AMI of its own for each region. */
-  readonly ami?: Record<string, Omit<FromIdProps, "region">>;
-  /** The newest AMI of the home region that fits. */
-  readonly lookup?: Omit<FromLookupProps, "provider" | "region">;
-  /** The AMI that a parameter of the home region names. */
-  readonly parameter?: Omit<FromParameterProps, "provider" | "region">;
-}
-
-interface SourceContext {
+/** What a source needs to know of its surroundings. */
+export interface SourceContext {
   readonly region: string;
   readonly homeRegion: string;
-  /** The provider of the home region; only asked for where it is needed. */
+  /** The provider of the home region; asked for only where it is needed. */
   homeProvider(): TerraformProvider;
+  /** Name of an AMI that is made for the version. */
+  readonly name: string;
+  /** Parameter that names the version, in each region. */
+  readonly versionParameter: string;
+  /** Whether the home region's AMI of the version is encrypted, where that is known. */
+  readonly encryptedAtHome?: boolean;
+}
+
+/** Whether Terraform makes the source AMI, which it does once: in the home region. */
+export function isMadeAtHome({ instance, snapshot, s3Manifest }: CatalogSource): boolean {
+  return (instance ?? snapshot ?? s3Manifest) !== undefined;
 }
 
 /** Makes the source of a version for the region of a stack. */
@@ -27,16 +30,53 @@ export function bindSource(
   source: CatalogSource,
   context: SourceContext,
 ): AmiSource {
-  const { ami, lookup, parameter } = source;
-  const home = () => ({ provider: context.homeProvider(), region: context.homeRegion });
+  const { lookup, parameter } = source;
+  const { region, homeRegion: home } = context;
+  const atHome = () => ({ provider: context.homeProvider(), region: home });
   if (lookup) {
-    return AmiSource.fromLookup(scope, id, { ...lookup, ...home() });
+    const filters = lookup.filters?.map(({ name, values }) => ({ name, values: values.map(literal) }));
+    const nameRegex = lookup.nameRegex && literal(lookup.nameRegex);
+    return AmiSource.fromLookup(scope, id, { ...lookup, filters, nameRegex, ...atHome() });
   }
   if (parameter) {
-    return AmiSource.fromParameter(scope, id, { ...parameter, ...home() });
+    return AmiSource.fromParameter(scope, id, { ...parameter, ...atHome() });
   }
-  const region = ami?.[context.region] ? context.region : context.homeRegion;
-  const known = ami?.[region];
+  if (isMadeAtHome(source)) {
+    return region === home
+      ? makeAmi(scope, id, source, context)
+      : AmiSource.fromParameter(scope, id, {
+          parameterName: context.versionParameter,
+          encrypted: context.encryptedAtHome,
+          rootDeviceType: source.s3Manifest ? "instance-store" : "ebs",
+          ebsDeviceNames: deviceNames(source),
+          ...atHome(),
+        });
+  }
+  return knownAmi(scope, id, source, context);
+}
+
+function deviceNames({ snapshot, instance }: CatalogSource): string[] | undefined {
+  return snapshot
+    ? [
+        snapshot.rootDeviceName ?? "/dev/xvda",
+        ...(snapshot.dataVolumes ?? []).map(({ deviceName }) => deviceName),
+      ]
+    : instance?.ebsDeviceNames;
+}
+
+function makeAmi(scope: Construct, id: string, source: CatalogSource, { name }: SourceContext): AmiSource {
+  if (source.instance) {
+    return AmiSource.fromInstance(scope, id, { ...source.instance, name });
+  }
+  if (source.snapshot) {
+    return AmiSource.fromSnapshot(scope, id, { ...source.snapshot, name });
+  }
+  return AmiSource.fromS3Manifest(scope, id, { imageLocation: "", ...source.s3Manifest, name });
+}
+
+function knownAmi(scope: Construct, id: string, source: CatalogSource, context: SourceContext): AmiSource {
+  const region = source.ami?.[context.region] ? context.region : context.homeRegion;
+  const known = source.ami?.[region];
   if (!known) {
     new Checks(scope, id)
       .refuse("source", source, {

@@ -1,3 +1,13 @@
 export { AmiCatalogStack } from "./ami-catalog-stack";
-export type { AmiCatalogStackProps, CatalogImage, CatalogVersion } from "./ami-catalog-stack";
-export type { CatalogSource } from "./catalog-source";
+export type { AmiCatalogStackProps } from "./ami-catalog-stack";
+export { catalogStacks } from "./catalog-stacks";
+export type {
+  Catalog,
+  CatalogImage,
+  CatalogRegion,
+  CatalogSource,
+  CatalogState,
+  CatalogVersion,
+  ParameterCopyTarget,
+  VersionState,
+} from "./model";

@@ -13,6 +13,7 @@ import {
   checkTags,
   partitionOf,
   regionOf,
+  unchanged,
   uniqueAmiName,
   warnIfDeprecated,
 } from "../support";
@@ -58,6 +59,12 @@ export interface AmiCopyProps {
    * @default false
    */
   readonly freezeSource?: boolean;
+  /**
+   * Freeze the source, and refuse at plan a `sourceAmiId` that differs from the first one: for
+   * copies that stand for one image for ever.
+   * @default false
+   */
+  readonly immutable?: boolean;
   /** Version of the image, for the tag `ami-catalog:version`. @default - no such tag */
   readonly version?: string;
   /** UTC time in whole minutes, at most 10 years ahead. @default - never deprecated */
@@ -95,7 +102,8 @@ export class AmiCopy extends Construct {
     this.check(props);
     warnIfDeprecated(this, props.deprecationTime);
     const encrypted = props.encrypted ?? false;
-    const frozen = props.freezeSource ?? false;
+    const { freezeSource = false, immutable = false } = props;
+    const frozen = freezeSource || immutable;
     const replacing = [props.sourceAmiRegion, encrypted, props.kmsKeyId, props.destinationOutpostArn];
     this.resource = new AwsAmiCopy(this, "Resource", {
       provider: props.provider,
@@ -112,6 +120,10 @@ export class AmiCopy extends Construct {
       lifecycle: {
         createBeforeDestroy: true,
         ignoreChanges: frozen ? ["source_ami_id", `tags["${TAG_SOURCE_AMI}"]`] : undefined,
+        postcondition:
+          immutable && !freezeSource
+            ? [unchanged(this, "source_ami_id", props.sourceAmiId, props.name)]
+            : undefined,
       },
     });
     this.amiId = this.resource.id;

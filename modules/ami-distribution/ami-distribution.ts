@@ -31,6 +31,8 @@ export interface AmiDistributionProps extends AmiRecipients {
   readonly tags?: Record<string, string>;
   /** Let the same recipients read the parameter by its ARN, in the charged tier Advanced. @default false */
   readonly shareParameter?: boolean;
+  /** Refuse at plan another source than the first one. @default false */
+  readonly immutable?: boolean;
   /** Add a Terraform `check` that the parameter has taken its value. @default false */
   readonly verify?: boolean;
   /** @default - 90 minutes each */
@@ -82,6 +84,7 @@ export class AmiDistribution extends Construct {
       tier: props.shareParameter ? "Advanced" : "Standard",
       shareWith: props.shareParameter ? recipientsOf(props) : undefined,
       verify: props.verify,
+      immutable: props.immutable && this.copy === undefined,
       dependsOn: this.permissions.resources,
       provider,
     });
@@ -96,6 +99,7 @@ export class AmiDistribution extends Construct {
       sourceAmiRegion: source.region,
       sourceEncrypted: source.encrypted,
       freezeSource: source.floating,
+      immutable: props.immutable,
       encrypted: props.encrypted,
       kmsKeyId: props.kmsKeyId,
       description: props.description,

@@ -3,7 +3,7 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { ownerStatement, PolicyStatement, recipientStatements, serviceRoleStatements } from "./key-policy";
+import { ownerStatement, PolicyStatement, keyPolicyStatements, serviceRoleStatements } from "./key-policy";
 import { checkPrincipals, Checks, checkTags, Finding, partitionOf, requireRegion } from "../support";
 
 export interface AmiEncryptionKeyProps {
@@ -103,7 +103,7 @@ function statements(partition: string, accountId: string, props: AmiEncryptionKe
     `arn:${partition}:iam::${accountId}:role/aws-service-role/${service}.amazonaws.com/${name}`;
   return [
     ownerStatement(partition, accountId),
-    ...recipientStatements(partition, props),
+    ...keyPolicyStatements(partition, props),
     ...(props.allowAutoScaling
       ? serviceRoleStatements("AutoScaling", role("autoscaling", "AWSServiceRoleForAutoScaling"))
       : []),

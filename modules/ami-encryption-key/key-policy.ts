@@ -33,7 +33,7 @@ export function ownerStatement(partition: string, accountId: string): PolicyStat
  * The statements that let recipients use the key.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/allow-org-ou-to-use-key.html
  */
-export function recipientStatements(partition: string, principals: Principals): PolicyStatement[] {
+export function keyPolicyStatements(partition: string, principals: Principals): PolicyStatement[] {
   const { accountIds = [], organizationArns = [], organizationalUnitArns = [] } = principals;
   const common = { Effect: "Allow", Action: USE_AND_GRANT, Resource: "*" } as const;
   const statements: PolicyStatement[] = [];

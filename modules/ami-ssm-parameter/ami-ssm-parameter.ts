@@ -13,6 +13,7 @@ import {
   partitionOf,
   regionOf,
   SSM_TAG_TEXT,
+  unchanged,
 } from "../support";
 import { ParameterShare } from "./parameter-share";
 import { addParameterCheck } from "./verify";
@@ -47,6 +48,8 @@ export interface AmiSsmParameterProps {
    * @default false
    */
   readonly verify?: boolean;
+  /** Keep the first AMI, and refuse at plan another one: for parameters that name a version. @default false */
+  readonly immutable?: boolean;
   /** At most 50. @default - none */
   readonly tags?: Record<string, string>;
   /** AWS provider of the parameter's region. @default - the stack's AWS provider */
@@ -84,6 +87,12 @@ export class AmiSsmParameter extends Construct {
       tier: props.tier ?? "Standard",
       tags: props.tags,
       dependsOn: props.dependsOn && [...props.dependsOn],
+      lifecycle: props.immutable
+        ? {
+            ignoreChanges: ["insecure_value"],
+            postcondition: [unchanged(this, "insecure_value", props.amiId, props.parameterName)],
+          }
+        : undefined,
     });
     this.parameterName = props.parameterName;
     this.parameterArn = this.resource.arn;
@@ -96,7 +105,7 @@ export class AmiSsmParameter extends Construct {
       });
     }
     if (props.verify) {
-      addParameterCheck(this, this.resource, props.amiId, props.provider);
+      addParameterCheck(this, this.resource, props.amiId);
     }
   }
 

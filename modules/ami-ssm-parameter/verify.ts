@@ -1,36 +1,20 @@
-import { Op, ref, TerraformProvider, TerraformStack } from "cdktf";
+import { Op, TerraformStack } from "cdktf";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 
 /**
- * Adds a `check` block that reads the parameter back and compares. It warns and does not fail the run.
+ * Adds a `check` block that compares what the provider read back after the write with what was
+ * written. It warns and does not fail the run. It reads nothing itself, so that a plan without
+ * changes stays empty: a data source inside of a check is read again at each apply.
  * @see https://developer.hashicorp.com/terraform/language/checks
  */
-export function addParameterCheck(
-  scope: Construct,
-  parameter: SsmParameter,
-  amiId: string,
-  provider?: TerraformProvider,
-): void {
+export function addParameterCheck(scope: Construct, parameter: SsmParameter, amiId: string): void {
   const name = parameter.friendlyUniqueId;
-  const stack = TerraformStack.of(scope);
-  const taken = ref(`data.aws_ssm_parameter.${name}.insecure_value`, stack);
-  stack.addOverride(`check.${name}`, {
-    data: {
-      aws_ssm_parameter: {
-        [name]: {
-          name: parameter.nameInput,
-          depends_on: [`aws_ssm_parameter.${name}`],
-          ...(provider?.alias === undefined
-            ? {}
-            : { provider: `${provider.terraformResourceType}.${provider.alias}` }),
-        },
-      },
-    },
+  TerraformStack.of(scope).addOverride(`check.${name}`, {
     assert: [
       {
-        condition: Op.eq(taken, amiId),
-        error_message: `The parameter ${parameter.nameInput} has not taken the new AMI: AWS checks an AMI ID after the call and keeps the old value when the image is not available to this account here, or while it is still checking.`,
+        condition: Op.eq(parameter.insecureValue, amiId),
+        error_message: `The parameter ${parameter.nameInput} has not taken the new AMI: AWS checks an AMI ID after the call, and keeps the old value when the image is not available to this account here, or while it is still checking.`,
       },
     ],
   });

@@ -6,6 +6,24 @@ export type AmiCatalogErrorCode =
   | "AMI_ID_PLACEHOLDER"
   | "AMI_NAME_INVALID"
   | "ACCOUNT_ID_INVALID"
+  | "CATALOG_ALIAS"
+  | "CATALOG_CHANNEL_INVALID"
+  | "CATALOG_CHANNEL_RELEASED"
+  | "CATALOG_CONFLICT"
+  | "CATALOG_DOCUMENTS"
+  | "CATALOG_EMPTY"
+  | "CATALOG_KEY_DUPLICATE"
+  | "CATALOG_KEY_MISSING"
+  | "CATALOG_KEY_RESERVED"
+  | "CATALOG_KEY_UNKNOWN"
+  | "CATALOG_NAME_CASE"
+  | "CATALOG_NAME_UNKNOWN"
+  | "CATALOG_SYNTAX"
+  | "CATALOG_TEXT_INVALID"
+  | "CATALOG_TOO_DEEP"
+  | "CATALOG_TYPE"
+  | "CATALOG_UNREADABLE"
+  | "CATALOG_VALUE_INVALID"
   | "CHANNEL_WITHOUT_VERSION"
   | "COPY_CHANGES_ENCRYPTION"
   | "DEPRECATION_TIME_INVALID"
@@ -48,15 +66,25 @@ export interface Finding {
 
 /** A finding and where it stands. */
 export interface AmiCatalogProblem extends Finding {
-  /** Path of the construct, as in `cdktf` messages: `Prod/Web/Copy`. */
+  /**
+   * Path of the construct, as in `cdktf` messages: `Prod/Web/Copy`; in a catalog file the path of
+   * keys: `images.web.channels.stable`, empty for the whole file.
+   */
   readonly path: string;
-  /** Property of the construct, with the index of a list: `accountIds[3]`. */
+  /** Property of the construct, with the index of a list: `accountIds[3]`; in a catalog file the last key. */
   readonly prop: string;
   /** The value given. */
   readonly value: unknown;
+  /** Catalog file that the value stands in. @default - the value was given in code */
+  readonly file?: string;
+  /** Line in the file, from 1. @default - the problem is of the whole file, or of code */
+  readonly line?: number;
+  /** Column in the line, from 1, in UTF-16 units as editors count. @default - as `line` */
+  readonly column?: number;
 }
 
 const SHOWN_VALUE_LENGTH = 120;
+const SHOWN_PROBLEMS = 100;
 
 function shown(value: unknown): string {
   const text = value === undefined ? "not given" : (JSON.stringify(value) ?? String(value));
@@ -67,20 +95,39 @@ function shown(value: unknown): string {
 
 function sentence(problem: AmiCatalogProblem): string {
   const { code, path, prop, value, allowed, fix } = problem;
-  return `[${code}] ${path}: \`${prop}\` is ${shown(value)}, but ${allowed}; ${fix}`;
+  if (problem.file === undefined) {
+    return `[${code}] ${path}: \`${prop}\` is ${shown(value)}, but ${allowed}; ${fix}`;
+  }
+  const given = value === undefined ? "" : `is ${shown(value)}, but `;
+  return [...place(problem), `${given}${allowed}; ${fix} [${code}]`].join(": ");
+}
+
+/** Where a problem of a file stands: `catalog.yaml:12:7` and the path of keys. */
+function place({ file, line, column, path }: AmiCatalogProblem): string[] {
+  return [[file, line, column].filter((part) => part !== undefined).join(":"), path].filter(
+    (part) => part !== "",
+  );
+}
+
+function message(problems: readonly AmiCatalogProblem[]): string {
+  const more = problems.length - SHOWN_PROBLEMS;
+  return [
+    ...problems.slice(0, SHOWN_PROBLEMS).map(sentence),
+    ...(more > 0 ? [`… and ${more} more`] : []),
+  ].join("\n");
 }
 
 /**
- * The one error of this package: every problem of one construct's input at once.
+ * The one error of this package: every problem of one construct's input, or of one catalog file, at once.
  */
 export class AmiCatalogError extends Error {
   /** Code of the first problem. */
   readonly code: AmiCatalogErrorCode;
-  /** All problems, in the order of the properties. */
+  /** All problems, in the order of the properties or of the lines; the message shows the first 100. */
   readonly problems: readonly AmiCatalogProblem[];
 
   constructor(problems: readonly [AmiCatalogProblem, ...AmiCatalogProblem[]]) {
-    super(problems.map(sentence).join("\n"));
+    super(message(problems));
     this.name = "AmiCatalogError";
     this.code = problems[0].code;
     this.problems = problems;

@@ -1,0 +1,20 @@
+import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from "cdktf";
+import { join } from "node:path";
+import { CatalogState } from "./model";
+
+/** Gives a stack the backend that the catalog names; without one, cdktf keeps a local file. */
+export function addBackend(stack: TerraformStack, state: CatalogState | undefined): void {
+  const name = stack.node.id;
+  if (state?.s3) {
+    const { bucket, region, keyPrefix, kmsKeyId } = state.s3;
+    const key = [keyPrefix, `${name}.tfstate`].filter(Boolean).join("/");
+    const backend = new S3Backend(stack, { bucket, region, key, encrypt: true, kmsKeyId });
+    backend.addOverride("use_lockfile", true);
+  } else if (state?.hcpTerraform) {
+    const { organization, workspacePrefix, hostname } = state.hcpTerraform;
+    const workspaces = new NamedCloudWorkspace(`${workspacePrefix}-${name}`);
+    new CloudBackend(stack, { organization, hostname, workspaces });
+  } else if (state?.local?.folder !== undefined) {
+    new LocalBackend(stack, { path: join(state.local.folder, `terraform.${name}.tfstate`) });
+  }
+}

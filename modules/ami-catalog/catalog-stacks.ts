@@ -1,0 +1,22 @@
+import { App } from "cdktf";
+import { AmiCatalogStack } from "./ami-catalog-stack";
+import { isMadeAtHome } from "./catalog-source";
+import { Catalog } from "./model";
+
+/**
+ * Adds one stack for each region of a catalog: `golden-us-east-1`, … of the namespace `/golden`.
+ * Where an image is made in the home region, the other stacks are deployed after it.
+ */
+export function catalogStacks(app: App, catalog: Catalog): AmiCatalogStack[] {
+  const name = catalog.namespace.split("/").filter(Boolean).join("-");
+  const stackOf = (region: string) => new AmiCatalogStack(app, `${name}-${region}`, { catalog, region });
+  const home = stackOf(catalog.homeRegion);
+  const others = Object.keys(catalog.regions)
+    .filter((region) => region !== catalog.homeRegion)
+    .map(stackOf);
+  const versions = Object.values(catalog.images).flatMap((image) => Object.values(image.versions));
+  if (versions.some((version) => isMadeAtHome(version.source))) {
+    others.forEach((stack) => stack.addDependency(home));
+  }
+  return [home, ...others];
+}

@@ -1,0 +1,15 @@
+import { Op, ref, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+
+/**
+ * A postcondition that a frozen argument still has the value that was given first. Terraform
+ * ignores the new value, and without the condition nobody would hear of it.
+ * @param what what stands for the value: the name of an image and its version
+ * @see https://developer.hashicorp.com/terraform/language/expressions/custom-conditions
+ */
+export function unchanged(scope: Construct, argument: string, value: string, what: string) {
+  return {
+    condition: Op.eq(ref(`self.${argument}`, TerraformStack.of(scope)), value),
+    errorMessage: `${what} means one image for ever, and its source was changed: add a new version, and give this one its source back.`,
+  };
+}
