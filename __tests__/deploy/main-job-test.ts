@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import type { Report } from "../../emulator/demo/report";
+import type { RegionReport, Report } from "../../emulator/demo/report";
 import { describeDeploy } from "../support/skip";
 
 const PROJECT = resolve(__dirname, "..", "..");
 const MINUTES = 5;
+const STABLE = "/golden/al2023-arm64/stable";
 
 /** Runs `npm start`, as a user does, and yields what it prints on standard output. */
 async function start(
@@ -21,29 +22,54 @@ async function start(
 }
 
 describeDeploy("npm start", () => {
-  test("publishes the example, and an instance runs the AMI of the channel in each region", async () => {
-    const report = JSON.parse(await start(["--json"])) as Report;
-    expect(report.deployed).toBe(true);
-    expect(report.regions.map(({ region }) => region).sort()).toEqual([
+  test("publishes the example, promotes a channel, and an instance follows it in each region", async () => {
+    const { deployed, steps } = JSON.parse(await start(["--json"])) as Report;
+    expect(deployed).toBe(true);
+    expect(steps.map(({ step }) => step)).toEqual(["publish", "promote"]);
+    const [published, promoted] = steps;
+    expect(published?.regions.map(({ region }) => region).sort()).toEqual([
       "ap-southeast-1",
       "eu-west-1",
       "us-east-1",
     ]);
-    for (const { parameters, images, instance } of report.regions) {
-      expect(parameters.map(({ name, dataType, version }) => [name, dataType, version])).toEqual([
-        ["/golden/al2023-arm64/stable", "aws:ec2:image", 1],
-        ["/golden/al2023-arm64/versions/2026.11.24", "aws:ec2:image", 1],
-      ]);
-      const [image] = images;
-      expect(images).toHaveLength(1);
-      expect(new Set(parameters.map(({ amiId }) => amiId))).toEqual(new Set([image?.amiId]));
-      expect(image?.name).toMatch(/^al2023-arm64-2026\.11\.24-[0-9a-f]{8}$/);
-      expect([image?.encrypted, image?.kmsKeyId]).toEqual([true, expect.stringContaining(":key/")]);
-      expect(image?.launchPermissions).toHaveLength(2);
-      expect(instance?.imageId).toBe(image?.amiId);
+    for (const { regions, instance } of steps) {
+      expect(instance).toEqual(regions.find(({ region }) => region === "us-east-1")?.instance);
+      regions.forEach(expectPublished);
+    }
+    for (const [index, { parameters, instance }] of (promoted?.regions ?? []).entries()) {
+      const before = published?.regions[index];
+      const named = (name: string) => parameters.find((parameter) => parameter.name.endsWith(name));
+      expect(named("al2023-arm64/stable")).toMatchObject({
+        amiId: named("versions/2026.12.01")?.amiId,
+        version: 2,
+      });
+      expect(instance?.imageId).toBe(named("versions/2026.12.01")?.amiId);
+      expect(before?.instance?.imageId).not.toBe(instance?.imageId);
+      const unmoved = (report?: RegionReport) => report?.parameters.filter(({ name }) => name !== STABLE);
+      expect(unmoved(promoted?.regions[index])).toEqual(unmoved(before));
     }
   });
 });
+
+/** What holds after each step in each region. */
+function expectPublished({ parameters, images, instance }: RegionReport): void {
+  expect(parameters.map(({ name, dataType }) => `${dataType} ${name}`).sort()).toEqual([
+    "aws:ec2:image /golden/al2023-arm64/candidate",
+    "aws:ec2:image /golden/al2023-arm64/stable",
+    "aws:ec2:image /golden/al2023-arm64/versions/2026.11.24",
+    "aws:ec2:image /golden/al2023-arm64/versions/2026.12.01",
+    "aws:ec2:image /golden/ubuntu-24.04-x86-64/stable",
+    "aws:ec2:image /golden/ubuntu-24.04-x86-64/versions/2026.11.24",
+  ]);
+  expect(new Set(parameters.map(({ amiId }) => amiId))).toEqual(new Set(images.map(({ amiId }) => amiId)));
+  expect(images).toHaveLength(3);
+  for (const { name, encrypted, kmsKeyId, launchPermissions } of images) {
+    expect(name).toMatch(/-[0-9a-f]{8}$/);
+    expect([encrypted, kmsKeyId]).toEqual([true, expect.stringContaining(":key/")]);
+    expect(launchPermissions).toHaveLength(2);
+  }
+  expect(instance?.imageId).toBe(parameters.find(({ name }) => name === STABLE)?.amiId);
+}
 
 describe("npm start without Terraform", () => {
   test("says what is missing, and prints what would be published", async () => {
@@ -54,8 +80,9 @@ describe("npm start without Terraform", () => {
       deployed: false,
       missing: [expect.stringContaining("no-such-terraform")],
     });
-    expect(report.regions).toHaveLength(3);
-    expect(report.regions[0]?.parameters.map(({ name }) => name)).toContain("/golden/al2023-arm64/stable");
+    const [{ regions } = { regions: [] }] = report.steps;
+    expect(regions).toHaveLength(3);
+    expect(regions[0]?.parameters.map(({ name }) => name)).toContain("/golden/al2023-arm64/stable");
   }, 60_000);
 
   test("explains itself", async () => {

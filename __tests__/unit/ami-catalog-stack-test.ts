@@ -1,4 +1,5 @@
-import { AmiCatalogStack, AmiCatalogStackProps, CatalogImage } from "../../modules";
+import { Fn } from "cdktf";
+import { AmiCatalogStack, AmiCatalogStackProps, Catalog, CatalogImage } from "../../modules";
 import { caught, synthApp, Template } from "../support/template";
 import {
   ACCOUNT_ID,
@@ -18,16 +19,28 @@ const WEB: CatalogImage = {
   },
   channels: { stable: "1.0", next: "1.1" },
 };
-const PROPS: AmiCatalogStackProps = {
-  namespace: "/golden",
-  region: REGION,
-  homeRegion: OTHER_REGION,
-  images: { web: WEB },
-};
+/** A catalog with one image, and one region beside the home region that the stack is for. */
+interface Given extends Partial<Catalog> {
+  readonly region?: string;
+  readonly kmsKeyArn?: string;
+  readonly createKey?: boolean;
+}
 
-function stackOf(props: Partial<AmiCatalogStackProps> = {}): Template {
-  const stacks = synthApp((app) => new AmiCatalogStack(app, "golden", { ...PROPS, ...props }));
-  return stacks.golden as Template;
+function propsOf({ region = REGION, kmsKeyArn, createKey, ...catalog }: Given): AmiCatalogStackProps {
+  return {
+    region,
+    catalog: {
+      namespace: "/golden",
+      homeRegion: OTHER_REGION,
+      regions: { [OTHER_REGION]: {}, [region]: { kmsKeyArn, createKey } },
+      images: { web: WEB },
+      ...catalog,
+    },
+  };
+}
+
+function stackOf(given: Given = {}): Template {
+  return synthApp((app) => new AmiCatalogStack(app, "golden", propsOf(given))).golden as Template;
 }
 
 function imageFrom(source: CatalogImage["versions"][string]["source"]): CatalogImage {
@@ -46,32 +59,21 @@ function parametersOf(template: Template): Record<string, string> {
 
 /** The example of `main.ts`: a tripwire for every change of what it makes. */
 test("makes what it made before for the example", () => {
-  const stacks = synthApp(
-    (app) =>
-      new AmiCatalogStack(app, "golden-eu-west-1", {
-        namespace: "/golden",
-        region: "eu-west-1",
-        homeRegion: "us-east-1",
-        createKey: true,
-        shareWith: { accountIds: [ACCOUNT_ID], organizationArns: [ORGANIZATION_ARN] },
-        shareParameters: true,
-        images: {
-          "al2023-arm64": {
-            versions: {
-              "2026.11.24": {
-                source: {
-                  lookup: {
-                    owners: ["self"],
-                    filters: [{ name: "name", values: ["baked-al2023-arm64-2026.11.24"] }],
-                  },
-                },
-              },
-            },
-            channels: { stable: "2026.11.24" },
-          },
-        },
-      }),
-  );
+  const source = {
+    lookup: { owners: ["self"], filters: [{ name: "name", values: ["baked-al2023-arm64-2026.11.24"] }] },
+  };
+  const props = propsOf({
+    createKey: true,
+    homeRegion: "us-east-1",
+    regions: { "us-east-1": { createKey: true }, "eu-west-1": { createKey: true } },
+    region: "eu-west-1",
+    shareWith: { accountIds: [ACCOUNT_ID], organizationArns: [ORGANIZATION_ARN] },
+    shareParameters: true,
+    images: {
+      "al2023-arm64": { versions: { "2026.11.24": { source } }, channels: { stable: "2026.11.24" } },
+    },
+  });
+  const stacks = synthApp((app) => new AmiCatalogStack(app, "golden-eu-west-1", props));
   const { provider, data, resource, output, check } = (stacks["golden-eu-west-1"] as Template).stackJson;
   expect({ provider, data, resource, output, check }).toMatchSnapshot();
 });
@@ -154,7 +156,7 @@ test("takes the AMI of its own region where one is named, and copies that of the
 });
 
 test("encrypts with the key of the region where there is one, unless the image says otherwise", () => {
-  const encryption = (props: Partial<AmiCatalogStackProps>) =>
+  const encryption = (props: Given) =>
     Object.values(stackOf(props).resources("aws_ami_copy")).map((copy) => [
       copy.encrypted,
       copy.kms_key_id,
@@ -184,6 +186,22 @@ test("lets whoever gets an image use the key that is made: the recipients of the
   expect(policy).toContain(ACCOUNT_ID);
   expect(policy).toContain(OTHER_ACCOUNT_ID);
   expect(policy).toContain("o-goldenimages");
+});
+
+test("lets nobody use the key that is made who gets no image: each has recipients of its own", () => {
+  const template = stackOf({
+    createKey: true,
+    shareWith: { accountIds: [ACCOUNT_ID] },
+    images: { web: { ...WEB, shareWith: { accountIds: [OTHER_ACCOUNT_ID] } } },
+  });
+  expect(template.only("aws_kms_key").policy).toContain(OTHER_ACCOUNT_ID);
+  expect(template.only("aws_kms_key").policy).not.toContain(ACCOUNT_ID);
+});
+
+test("names a list of accounts that only Terraform knows once in the key's policy, for all images", () => {
+  const accountIds = Fn.split(",", Fn.upper("x"));
+  const template = stackOf({ createKey: true, shareWith: { accountIds }, images: { web: WEB, db: WEB } });
+  expect(template.only("aws_kms_key").policy).toContain('"aws:PrincipalAccount" = split(",", upper("x"))}');
 });
 
 test("shares an image with its own recipients in place of the stack's", () => {
@@ -217,7 +235,7 @@ test("lets every channel wait for the permissions of its version", () => {
 test("stands beside the stacks of other regions in one app", () => {
   const stacks = synthApp((app) => {
     for (const region of [OTHER_REGION, REGION]) {
-      new AmiCatalogStack(app, `golden-${region}`, { ...PROPS, region });
+      new AmiCatalogStack(app, `golden-${region}`, propsOf({ region }));
     }
   });
   expect(Object.keys(stacks)).toHaveLength(2);
@@ -227,7 +245,7 @@ test("stands beside the stacks of other regions in one app", () => {
 
 describe("refuses", () => {
   function refuse(
-    props: Partial<AmiCatalogStackProps>,
+    props: Given,
     problem: { code: string; path: string; prop: string; value: unknown },
     wayOut: string,
   ): void {
@@ -242,7 +260,7 @@ describe("refuses", () => {
       refuse(
         { images: { web: { ...WEB, channels: { stable: version } } } },
         { code: "CHANNEL_WITHOUT_VERSION", path: "golden/web", prop: "channels.stable", value: version },
-        "web has the versions 1.0, 1.1",
+        "web has the active versions 1.0, 1.1",
       );
     },
   );

@@ -1,7 +1,7 @@
 import { AmiLaunchPermission } from "@cdktf/provider-aws/lib/ami-launch-permission";
 import { TerraformStack } from "cdktf";
 import { accountIds, SHARED_AMI_ID, TARGET_REGION } from "../input";
-import { synth, synthAndReport } from "../synth-in-child";
+import { synthAndReport, warmUp } from "../synth-in-child";
 
 function shareWith(count: number): (stack: TerraformStack) => void {
   return (stack) => {
@@ -11,5 +11,5 @@ function shareWith(count: number): (stack: TerraformStack) => void {
   };
 }
 
-synth(TARGET_REGION, shareWith(1));
+warmUp(TARGET_REGION, shareWith(1));
 synthAndReport(TARGET_REGION, shareWith(Number(process.argv[2])));

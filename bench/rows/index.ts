@@ -1,7 +1,8 @@
 import { Row } from "../figure";
+import { catalogLoad } from "./catalog-load";
 import { distributions } from "./distributions";
 import { example } from "./example";
 import { launchPermissions } from "./launch-permissions";
 
 /** All benchmarks, in the order of the table. */
-export const rows: readonly Row[] = [distributions, launchPermissions, example];
+export const rows: readonly Row[] = [distributions, launchPermissions, example, catalogLoad];

@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { AmiLaunchPermissions } from "../../modules";
 import { accountIds, SHARED_AMI_ID, TARGET_REGION } from "../input";
-import { synth, synthAndReport } from "../synth-in-child";
+import { synthAndReport, warmUp } from "../synth-in-child";
 
 function shareWith(count: number): (stack: TerraformStack) => void {
   return (stack) => {
@@ -9,5 +9,5 @@ function shareWith(count: number): (stack: TerraformStack) => void {
   };
 }
 
-synth(TARGET_REGION, shareWith(1));
+warmUp(TARGET_REGION, shareWith(1));
 synthAndReport(TARGET_REGION, shareWith(Number(process.argv[2])));

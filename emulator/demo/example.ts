@@ -1,16 +1,19 @@
-/** What the example in `main.ts` expects to find: the baked image, and who consumes it. */
+/** What the example in `catalog.yaml` expects to find: the baked images, and who consumes them. */
 export const HOME_REGION = "us-east-1";
-export const REGIONS = [HOME_REGION, "eu-west-1", "ap-southeast-1"] as const;
-export const NAMESPACE = "/golden";
+/** The channel that the consumer launches from. */
+export const LAUNCHED_CHANNEL = "/golden/al2023-arm64/stable";
 export const CONSUMER_ACCOUNT = "222222222222";
 export const ORGANIZATION_ARN = "arn:aws:organizations::123456789012:organization/o-goldenimages";
 
-/** The source AMI: EBS-backed, with one data volume. */
-export const SOURCE_IMAGE = {
-  name: "baked-al2023-arm64-2026.11.24",
-  region: HOME_REGION,
-  architecture: "arm64",
+const VOLUMES = {
   rootDeviceName: "/dev/xvda",
   rootVolumeSize: 8,
   volumes: [{ deviceName: "/dev/sdb", size: 20 }],
-} as const;
+};
+
+/** The source AMIs: EBS-backed, with one data volume each. */
+export const SOURCE_IMAGES = [
+  { name: "baked-al2023-arm64-2026.11.24", architecture: "arm64" },
+  { name: "baked-al2023-arm64-2026.12.01", architecture: "arm64" },
+  { name: "baked-ubuntu-24.04-x86-64-2026.11.24", architecture: "x86_64" },
+].map((image) => ({ ...image, ...VOLUMES, region: HOME_REGION }));

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { MotoError } from "..";
 import { findTools, Tools } from "./tools";
-import { publish } from "./publish";
+import { publish, STEPS } from "./publish";
 import { asTable, Report } from "./report";
 import { preview } from "./preview";
 
@@ -28,7 +28,7 @@ async function produce(tools: Tools): Promise<Report> {
     return preview(tools.missing, say);
   }
   try {
-    return await publish(tools, say);
+    return await publish(tools, STEPS, say);
   } catch (error) {
     if (error instanceof MotoError) {
       say(error.message);
@@ -36,6 +36,10 @@ async function produce(tools: Tools): Promise<Report> {
     }
     throw error;
   }
+}
+
+function asText(report: Report): string {
+  return report.steps.map((step) => `\n${step.step}\n\n${asTable(step)}\n`).join("");
 }
 
 async function main(): Promise<void> {
@@ -48,9 +52,7 @@ async function main(): Promise<void> {
   const tools = await findTools();
   try {
     const report = await produce(tools);
-    process.stdout.write(
-      values.json ? `${JSON.stringify(report, undefined, 2)}\n` : `\n${asTable(report)}\n`,
-    );
+    process.stdout.write(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : asText(report));
   } finally {
     await tools.remove();
   }

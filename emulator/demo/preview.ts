@@ -11,11 +11,16 @@ export async function preview(missing: readonly string[], say: (line: string) =>
     return {
       deployed: false,
       missing,
-      regions: [...declared].map(([region, parameters]) => ({
-        region,
-        parameters: parameters.map(({ name, dataType }) => ({ name, dataType, amiId: "", version: 0 })),
-        images: [],
-      })),
+      steps: [
+        {
+          step: "publish",
+          regions: [...declared].map(([region, parameters]) => ({
+            region,
+            parameters: parameters.map(({ name, dataType }) => ({ name, dataType, amiId: "", version: 0 })),
+            images: [],
+          })),
+        },
+      ],
     };
   } finally {
     await project.remove();

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -7,6 +7,7 @@ import { stripVTControlCharacters } from "node:util";
 
 const PACKAGE = resolve(__dirname, "..", "..", "..");
 const APP = join(PACKAGE, "dist", "main.js");
+const COMMANDS = join(PACKAGE, "dist", "commands", "main.js");
 const CDKTF = join(PACKAGE, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
 
 /** Lines of cdktf that say that something has happened. */
@@ -32,6 +33,7 @@ export class Project {
       sendCrashReports: "false",
     };
     await writeFile(join(folder, "cdktf.json"), JSON.stringify(settings));
+    await copyFile(join(PACKAGE, "catalog.yaml"), join(folder, "catalog.yaml"));
     return new Project(folder);
   }
 
@@ -69,6 +71,11 @@ export class Project {
       environment,
       onLine,
     );
+  }
+
+  /** Edits the catalog with one of its commands. */
+  async change(command: readonly string[], onLine: (line: string) => void): Promise<void> {
+    await run(process.execPath, [COMMANDS, ...command], this.folder, {}, onLine);
   }
 
   /** Writes Terraform JSON only, which needs neither Terraform nor AWS. */

@@ -1,12 +1,28 @@
 import { Emulator, startEmulator } from "..";
-import { CONSUMER_ACCOUNT, HOME_REGION, ORGANIZATION_ARN, SOURCE_IMAGE } from "./example";
+import { CONSUMER_ACCOUNT, HOME_REGION, ORGANIZATION_ARN, SOURCE_IMAGES } from "./example";
 import { Project } from "./project";
 import { readBack } from "./read-back";
-import { Report } from "./report";
+import { Report, StepReport } from "./report";
 import { Tools } from "./tools";
 
-/** Deploys the example against the emulator, and reads back what stands there. */
-export async function publish(tools: Tools, say: (line: string) => void): Promise<Report> {
+/** A change of the catalog: the arguments of `npm run catalog --`. */
+export interface Step {
+  readonly step: string;
+  readonly change?: readonly string[];
+}
+
+/** Publishes the example, then moves one channel. */
+export const STEPS: readonly Step[] = [
+  { step: "publish" },
+  { step: "promote", change: ["promote", "al2023-arm64", "stable", "2026.12.01"] },
+];
+
+/** Deploys the example against the emulator, step by step, and reads back what stands there. */
+export async function publish(
+  tools: Tools,
+  steps: readonly Step[],
+  say: (line: string) => void,
+): Promise<Report> {
   say("Starting AWS on this machine…");
   const emulator = await startEmulator();
   const project = await Project.create();
@@ -17,30 +33,43 @@ export async function publish(tools: Tools, say: (line: string) => void): Promis
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
     await seed(emulator, say);
-    say("Deploying with cdktf deploy '*' --auto-approve…");
-    await project.deploy({ ...emulator.environment(HOME_REGION), ...tools.environment }, say);
-    const declared = await project.declaredParameters();
-    const regions = [];
-    for (const [region, parameters] of declared) {
-      say(`Reading back ${region} as account ${CONSUMER_ACCOUNT}, and launching an instance there…`);
-      regions.push(
-        await readBack(
-          emulator,
-          region,
-          parameters.map(({ name }) => name),
-        ),
-      );
+    const reports: StepReport[] = [];
+    for (const { step, change } of steps) {
+      if (change) {
+        say(`catalog ${change.join(" ")}`);
+        await project.change(change, say);
+      }
+      say("Deploying with cdktf deploy '*' --auto-approve…");
+      await project.deploy({ ...emulator.environment(HOME_REGION), ...tools.environment }, say);
+      reports.push(await look(emulator, project, step, say));
     }
-    return { deployed: true, regions };
+    return { deployed: true, steps: reports };
   } finally {
     process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
     await stop();
   }
 }
 
+async function look(
+  emulator: Emulator,
+  project: Project,
+  step: string,
+  say: (line: string) => void,
+): Promise<StepReport> {
+  const regions = [];
+  for (const [region, parameters] of await project.declaredParameters()) {
+    say(`Reading back ${region} as account ${CONSUMER_ACCOUNT}, and launching an instance there…`);
+    const names = parameters.map(({ name }) => name);
+    regions.push(await readBack(emulator, region, names));
+  }
+  return { step, regions, instance: regions.find(({ region }) => region === HOME_REGION)?.instance };
+}
+
 async function seed(emulator: Emulator, say: (line: string) => void): Promise<void> {
   emulator.organizations.join(emulator.accountId, { organizationArn: ORGANIZATION_ARN });
   emulator.organizations.join(CONSUMER_ACCOUNT, { organizationArn: ORGANIZATION_ARN });
-  const image = await emulator.images.seed(SOURCE_IMAGE);
-  say(`Seeded ${SOURCE_IMAGE.name} as ${image.imageId} in ${HOME_REGION}.`);
+  for (const source of SOURCE_IMAGES) {
+    const { imageId } = await emulator.images.seed(source);
+    say(`Seeded ${source.name} as ${imageId} in ${HOME_REGION}.`);
+  }
 }

@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { Emulator } from "..";
-import { CONSUMER_ACCOUNT, NAMESPACE } from "./example";
+import { CONSUMER_ACCOUNT, LAUNCHED_CHANNEL } from "./example";
 import { LaunchPermission, RegionReport } from "./report";
 
 /** AWS in one region, as the account that publishes and as the account that consumes. */
@@ -47,7 +47,7 @@ export async function readBack(
   const clients = await clientsFor(emulator, region);
   const arn = (name: string) => `arn:aws:ssm:${region}:${emulator.accountId}:parameter${name}`;
   const parameters = await Promise.all(names.map((name) => readParameter(clients, name, arn(name))));
-  const channel = names.find((name) => !name.includes("/versions/"));
+  const channel = names.includes(LAUNCHED_CHANNEL) ? LAUNCHED_CHANNEL : undefined;
   const amiIds = [...new Set(parameters.map(({ amiId }) => amiId))];
   return {
     region,
@@ -103,16 +103,13 @@ function launchPermission(permission: Ec2LaunchPermission): LaunchPermission {
   };
 }
 
+/** Launches from one and the same template each time: only the parameter moves. */
 async function launch(consumer: EC2Client, imageId: string) {
-  const template = await consumer.send(
-    new CreateLaunchTemplateCommand({
-      LaunchTemplateName: `from${NAMESPACE.replace(/\W/g, "-")}`,
-      LaunchTemplateData: { ImageId: imageId, InstanceType: "t4g.micro" },
-    }),
-  );
+  const LaunchTemplateName = `from${LAUNCHED_CHANNEL.replace(/\W/g, "-")}`;
+  await makeTemplate(consumer, LaunchTemplateName, imageId);
   const { Instances: [started] = [] } = await consumer.send(
     new RunInstancesCommand({
-      LaunchTemplate: { LaunchTemplateId: template.LaunchTemplate?.LaunchTemplateId, Version: "$Latest" },
+      LaunchTemplate: { LaunchTemplateName, Version: "$Latest" },
       MinCount: 1,
       MaxCount: 1,
     }),
@@ -127,4 +124,15 @@ async function launch(consumer: EC2Client, imageId: string) {
   );
   const instance = reservation?.Instances?.[0];
   return { instanceId: instance?.InstanceId ?? "", imageId: instance?.ImageId ?? "" };
+}
+
+async function makeTemplate(consumer: EC2Client, LaunchTemplateName: string, ImageId: string): Promise<void> {
+  try {
+    const LaunchTemplateData = { ImageId, InstanceType: "t4g.micro" } as const;
+    await consumer.send(new CreateLaunchTemplateCommand({ LaunchTemplateName, LaunchTemplateData }));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "InvalidLaunchTemplateName.AlreadyExistsException")) {
+      throw error;
+    }
+  }
 }

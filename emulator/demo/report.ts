@@ -25,19 +25,28 @@ export interface RegionReport {
   readonly instance?: { readonly instanceId: string; readonly imageId: string };
 }
 
+/** One deploy of the catalog, and what stands there afterwards. */
+export interface StepReport {
+  /** What was done: `publish`, `promote`, … */
+  readonly step: string;
+  readonly regions: readonly RegionReport[];
+  /** The instance of the home region. */
+  readonly instance?: RegionReport["instance"];
+}
+
 /** The whole result: the document of `--json`. */
 export interface Report {
   readonly deployed: boolean;
   /** What is missing on this machine, when nothing was deployed. */
   readonly missing?: readonly string[];
-  readonly regions: readonly RegionReport[];
+  readonly steps: readonly StepReport[];
 }
 
 const HEADINGS = ["region", "parameter", "AMI", "encrypted with", "shared with", "instance"];
 
-/** The result as one table, a row for each parameter. */
-export function asTable(report: Report): string {
-  const rows = report.regions.flatMap((region) =>
+/** A step as one table, a row for each parameter. */
+export function asTable(step: StepReport): string {
+  const rows = step.regions.flatMap((region) =>
     region.parameters.map((parameter) => {
       const image = region.images.find(({ amiId }) => amiId === parameter.amiId);
       const launched = region.instance?.imageId === parameter.amiId ? region.instance.instanceId : "";

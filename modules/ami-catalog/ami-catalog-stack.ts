@@ -2,9 +2,10 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { AmiEncryptionKey, keyPolicyStatements } from "../ami-encryption-key";
-import { checkParameterName, Checks, Finding, partitionOf } from "../support";
+import { Checks, Finding } from "../support";
 import { addBackend } from "./catalog-backend";
 import { Catalog, CatalogRegion } from "./model";
+import { checkImageName, checkNamespace } from "./names";
 import { Place, PublishedImage } from "./published-image";
 import { keyPrincipals, recipientsOf } from "./recipients";
 
@@ -50,7 +51,7 @@ export class AmiCatalogStack extends TerraformStack {
     );
     if (region.kmsKeyArn !== undefined) {
       const principals = keyPrincipals(this.catalog, this.region);
-      this.output("required_key_policy", keyPolicyStatements(partitionOf(this.region), principals));
+      this.output("required_key_policy", keyPolicyStatements(principals));
     }
   }
 
@@ -124,32 +125,12 @@ export class AmiCatalogStack extends TerraformStack {
 }
 
 function unknownRegion(region: string, regions: Readonly<Record<string, object>>): Finding | undefined {
-  return region in regions
+  return Object.hasOwn(regions, region)
     ? undefined
     : {
         code: "REGION_INVALID",
         allowed: `the catalog has the regions ${Object.keys(regions).join(", ")}`,
         fix: "name one of them, or add the region",
-      };
-}
-
-function checkNamespace(namespace: string): Finding | undefined {
-  return namespace.startsWith("/")
-    ? checkParameterName()(namespace)
-    : {
-        code: "PARAMETER_NAME_INVALID",
-        allowed: "a namespace is the first level of a parameter's name, or the first few",
-        fix: `write it with a slash first, "/${namespace}"`,
-      };
-}
-
-function checkImageName(name: string): Finding | undefined {
-  return /^[a-z0-9][a-z0-9._-]{0,63}$/.test(name)
-    ? undefined
-    : {
-        code: "IMAGE_NAME_INVALID",
-        allowed: "the name of an image has 1 to 64 lower-case letters, digits and `._-`",
-        fix: 'write it like "al2023-arm64"',
       };
 }
 

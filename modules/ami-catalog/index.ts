@@ -11,3 +11,8 @@ export type {
   ParameterCopyTarget,
   VersionState,
 } from "./model";
+export { catalogJsonSchema } from "./json-schema";
+export { loadCatalog, parseCatalog } from "./load-catalog";
+export type { LoadedCatalog } from "./load-catalog";
+export { warningLine } from "./file-problems";
+export type { CatalogWarning, CatalogWarningCode } from "./file-problems";

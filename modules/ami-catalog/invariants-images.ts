@@ -135,23 +135,15 @@ function checkAmiRegions(
   }
 }
 
-/** The key of a source is a key of its region. */
+/** The key of an AMI is a key of its region; the factories check those of the other sources. */
 function checkSourceKeys(
-  { draft: { homeRegion }, root, problems }: Examined,
+  { root, problems }: Examined,
   path: readonly string[],
-  { ami = {}, ...others }: CatalogSource,
+  { ami = {} }: CatalogSource,
 ): void {
-  const refuse = (region: string, kmsKeyId: string | undefined, ...keys: string[]) => {
-    const finding = kmsKeyId === undefined ? undefined : checkKmsKey(region)(kmsKeyId);
-    if (finding) {
-      problems.refuse(placeAt(root, ...path, ...keys, "kmsKeyId"), kmsKeyId, finding);
-    }
-  };
   for (const [region, { kmsKeyId }] of Object.entries(ami)) {
-    refuse(region, kmsKeyId, "ami", region);
-  }
-  for (const kind of ["lookup", "parameter", "instance", "snapshot"] as const) {
-    refuse(homeRegion ?? "", homeRegion === undefined ? undefined : others[kind]?.kmsKeyId, kind);
+    const finding = kmsKeyId === undefined ? undefined : checkKmsKey(region)(kmsKeyId);
+    problems.refuse(placeAt(root, ...path, "ami", region, "kmsKeyId"), kmsKeyId, finding);
   }
 }
 

@@ -75,6 +75,7 @@ const instance: Decoder<Source<"instance">> = object({
 const volume = {
   volumeType: optional("Type of the volume.", text({ like: "gp3" })),
   volumeSize: optional("GiB, at least the size of the snapshot.", number),
+  iops: optional("Provisioned IOPS, for io1, io2 and gp3.", number),
 };
 const snapshot: Decoder<Source<"snapshot">> = object({
   rootSnapshotId: required("ID of a snapshot of a root volume.", text({ like: "snap-0a1b2c3d4e5f60718" })),

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { App, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { AmiSource } from "../ami-source";
@@ -45,7 +46,7 @@ export class SourceFactories {
   }
 
   private ask(kind: string, make: (scope: Construct) => AmiSource): Refused {
-    this.stack ??= new TerraformStack(new App(), "Check");
+    this.stack ??= new TerraformStack(new App({ outdir: tmpdir() }), "Check");
     const scope = new Construct(this.stack, "Source");
     const found = problemsOf(() => make(scope));
     this.stack.node.tryRemoveChild("Source");

@@ -1,4 +1,4 @@
-import { TerraformProvider } from "cdktf";
+import { ref, TerraformProvider, TerraformStack, Token } from "cdktf";
 import { AmiCopy as AwsAmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
 import { Construct } from "constructs";
 import {
@@ -136,7 +136,9 @@ export class AmiCopy extends Construct {
    */
   public snapshotId(deviceName: string): string {
     const address = `${this.resource.terraformResourceType}.${this.resource.friendlyUniqueId}`;
-    return `\${one([for device in ${address}.ebs_block_device : device.snapshot_id if device.device_name == ${JSON.stringify(deviceName)}])}`;
+    const devices = `for device in ${address}.ebs_block_device : device.snapshot_id`;
+    const snapshotId = `one([${devices} if device.device_name == ${JSON.stringify(deviceName)}])`;
+    return Token.asString(ref(snapshotId, TerraformStack.of(this)));
   }
 
   private check(props: AmiCopyProps): void {
@@ -174,7 +176,11 @@ export class AmiCopy extends Construct {
             },
       )
       .value("deprecationTime", props.deprecationTime, checkDeprecationTime)
-      .value("tags", props.tags, checkTags(Object.keys(addedTags(props)).length))
+      .value(
+        "tags",
+        props.tags,
+        checkTags(Object.keys(addedTags(props)).filter((key) => props.tags?.[key] === undefined).length),
+      )
       .done();
   }
 }

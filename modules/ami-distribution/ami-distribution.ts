@@ -1,4 +1,4 @@
-import { Annotations, TerraformProvider } from "cdktf";
+import { Annotations, ref, TerraformProvider, TerraformStack, Token } from "cdktf";
 import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { Construct } from "constructs";
 import { AmiCopy, AmiTimeouts } from "../ami-copy";
@@ -125,7 +125,12 @@ export class AmiDistribution extends Construct {
     return Object.fromEntries(
       deviceNames.map((device) => [
         device,
-        `\${one([for mapping in ${mappings} : mapping.ebs["snapshot_id"] if mapping.device_name == ${JSON.stringify(device)}])}`,
+        Token.asString(
+          ref(
+            `one([for mapping in ${mappings} : mapping.ebs["snapshot_id"] if mapping.device_name == ${JSON.stringify(device)}])`,
+            TerraformStack.of(this),
+          ),
+        ),
       ]),
     );
   }

@@ -103,7 +103,7 @@ function statements(partition: string, accountId: string, props: AmiEncryptionKe
     `arn:${partition}:iam::${accountId}:role/aws-service-role/${service}.amazonaws.com/${name}`;
   return [
     ownerStatement(partition, accountId),
-    ...keyPolicyStatements(partition, props),
+    ...keyPolicyStatements(props),
     ...(props.allowAutoScaling
       ? serviceRoleStatements("AutoScaling", role("autoscaling", "AWSServiceRoleForAutoScaling"))
       : []),

@@ -1,4 +1,3 @@
-import { Fn, Token } from "cdktf";
 import { canonical, parseArn, Principals } from "../support";
 
 /** One statement of an IAM policy. */
@@ -30,10 +29,11 @@ export function ownerStatement(partition: string, accountId: string): PolicyStat
 }
 
 /**
- * The statements that let recipients use the key.
+ * The statements that let recipients use the key. Accounts are named in a condition, since a
+ * thousand of them as principals are longer than the 32 KiB that a key policy may have.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/allow-org-ou-to-use-key.html
  */
-export function keyPolicyStatements(partition: string, principals: Principals): PolicyStatement[] {
+export function keyPolicyStatements(principals: Principals): PolicyStatement[] {
   const { accountIds = [], organizationArns = [], organizationalUnitArns = [] } = principals;
   const common = { Effect: "Allow", Action: USE_AND_GRANT, Resource: "*" } as const;
   const statements: PolicyStatement[] = [];
@@ -41,7 +41,8 @@ export function keyPolicyStatements(partition: string, principals: Principals): 
     statements.push({
       ...common,
       Sid: "Accounts",
-      Principal: { AWS: roots(partition, canonical(accountIds)) },
+      Principal: "*",
+      Condition: { StringEquals: { "aws:PrincipalAccount": canonical(accountIds) } },
     });
   }
   if (organizationArns.length > 0) {
@@ -79,12 +80,6 @@ export function serviceRoleStatements(sid: string, roleArn: string): PolicyState
       Condition: { Bool: { "kms:GrantIsForAWSResource": true } },
     },
   ];
-}
-
-function roots(partition: string, accountIds: string[]): string[] {
-  return Token.isUnresolved(accountIds)
-    ? Token.asList(Fn.formatlist(`arn:${partition}:iam::%s:root`, [accountIds]))
-    : accountIds.map((accountId) => `arn:${partition}:iam::${accountId}:root`);
 }
 
 function organizationIds(arns: string[]): string[] {

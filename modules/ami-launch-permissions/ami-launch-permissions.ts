@@ -8,6 +8,7 @@ import {
   checkKmsKey,
   checkPrincipals,
   Checks,
+  checkSnapshotId,
   Finding,
   isShared,
   partitionOf,
@@ -125,6 +126,9 @@ export class AmiLaunchPermissions extends Construct {
     const checks = new Checks(this)
       .value("amiId", props.amiId, checkAmiId)
       .value("kmsKeyId", props.kmsKeyId, checkKmsKey(region));
+    for (const [deviceName, snapshotId] of Object.entries(props.snapshotIds ?? {})) {
+      checks.value(`snapshotIds.${deviceName}`, snapshotId, checkSnapshotId);
+    }
     checkPrincipals(checks, props, region === undefined ? undefined : partitionOf(region));
     checks
       .refuse("isPublic", props.isPublic, publicRefusal(props))
@@ -161,7 +165,7 @@ function snapshotRefusal(props: AmiLaunchPermissionsProps): Finding | undefined 
   if (props.snapshotAccess !== "copy") {
     return undefined;
   }
-  const { organizationArns = [], organizationalUnitArns = [], snapshotIds = {} } = props;
+  const { accountIds = [], organizationArns = [], organizationalUnitArns = [], snapshotIds = {} } = props;
   if (organizationArns.length + organizationalUnitArns.length > 0) {
     return {
       code: "SNAPSHOT_PRINCIPAL",
@@ -169,7 +173,7 @@ function snapshotRefusal(props: AmiLaunchPermissionsProps): Finding | undefined 
       fix: 'name the accounts that copy in `accountIds` of an `AmiLaunchPermissions` of their own, and leave the organisation at "launch"',
     };
   }
-  return Object.keys(snapshotIds).length > 0 || Token.isUnresolved(snapshotIds)
+  return accountIds.length === 0 || Object.keys(snapshotIds).length > 0 || Token.isUnresolved(snapshotIds)
     ? undefined
     : {
         code: "DEVICE_NAMES_MISSING",

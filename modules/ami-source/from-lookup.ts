@@ -1,7 +1,7 @@
 import { TerraformProvider } from "cdktf";
 import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { Construct } from "constructs";
-import { Checks, requireRegion } from "../support";
+import { checkKmsKey, Checks, requireRegion } from "../support";
 import { BoundSource, KnownAttributes } from "./attributes";
 
 /** One filter of `DescribeImages`: an image passes when one of the values fits. */
@@ -44,7 +44,7 @@ export function fromLookup(scope: Construct, props: FromLookupProps): BoundSourc
         },
   );
   const region = requireRegion(checks, scope, props);
-  checks.done();
+  checks.value("kmsKeyId", props.kmsKeyId, checkKmsKey(region)).done();
   const ami = new DataAwsAmi(scope, "Resource", {
     provider: props.provider,
     owners: props.owners,

@@ -1,7 +1,7 @@
 import { TerraformProvider } from "cdktf";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Construct } from "constructs";
-import { checkParameterReference, Checks, parameterReference, requireRegion } from "../support";
+import { checkKmsKey, checkParameterReference, Checks, parameterReference, requireRegion } from "../support";
 import { BoundSource, KnownAttributes } from "./attributes";
 
 export interface FromParameterProps extends KnownAttributes {
@@ -25,7 +25,7 @@ export function fromParameter(scope: Construct, props: FromParameterProps): Boun
   const checks = new Checks(scope);
   checkParameterReference(checks, props);
   const region = requireRegion(checks, scope, props);
-  checks.done();
+  checks.value("kmsKeyId", props.kmsKeyId, checkKmsKey(region)).done();
   const parameter = new DataAwsSsmParameter(scope, "Resource", {
     provider: props.provider,
     name: parameterReference(props),

@@ -4,6 +4,7 @@ import {
   checkAmiName,
   checkDeprecationTime,
   checkDescription,
+  checkKmsKey,
   Checks,
   checkTags,
   requireRegion,
@@ -29,13 +30,19 @@ export interface NewAmiProps {
 const MAX_DESCRIPTION = 255;
 
 /** Adds to `checks` what is wrong, and yields the region. */
-export function checkNewAmi(checks: Checks, scope: Construct, props: NewAmiProps): string {
+export function checkNewAmi(
+  checks: Checks,
+  scope: Construct,
+  props: NewAmiProps & { readonly kmsKeyId?: string },
+): string {
   checks
     .value("name", props.name, checkAmiName)
     .value("description", props.description, checkDescription(MAX_DESCRIPTION))
     .value("deprecationTime", props.deprecationTime, checkDeprecationTime)
     .value("tags", props.tags, checkTags(props.tags?.Name === undefined ? 1 : 0));
-  return requireRegion(checks, scope, props);
+  const region = requireRegion(checks, scope, props);
+  checks.value("kmsKeyId", props.kmsKeyId, checkKmsKey(region));
+  return region;
 }
 
 /** The arguments that follow from the common properties. */

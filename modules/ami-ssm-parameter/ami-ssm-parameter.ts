@@ -118,7 +118,7 @@ export class AmiSsmParameter extends Construct {
       .value("description", props.description, checkDescription(MAX_DESCRIPTION))
       .value("tags", props.tags, checkTags(0, SSM_TAG_TEXT))
       .refuse("tier", tier, isShared(shareWith) ? checkShareableTier(tier) : undefined);
-    checkPrincipals(checks, shareWith, region === undefined ? undefined : partitionOf(region));
+    checkPrincipals(checks, shareWith, region === undefined ? undefined : partitionOf(region), "shareWith.");
     checks.done();
   }
 }

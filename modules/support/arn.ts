@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { Finding } from "./error";
 import { checkPartition, checkRegion, partitionOf } from "./region";
 
@@ -44,15 +45,16 @@ export function checkKmsKey(region?: string): (keyArn: string) => Finding | unde
         fix: "use a customer managed key, or leave `kmsKeyId` out to encrypt with the default EBS key",
       };
     }
-    if (region !== undefined && arn.region !== region) {
-      return (
-        checkPartition(partitionOf(region), arn.partition) ?? {
-          code: "KMS_KEY_REGION",
-          allowed: `a copy in ${region} can only be encrypted with a key of ${region}`,
-          fix: `use a key of ${region}, or a replica there of the multi-Region key`,
-        }
-      );
-    }
-    return undefined;
+    const target = !region || Token.isUnresolved(region) ? arn.region : region;
+    return (
+      checkPartition(partitionOf(target), arn.partition) ??
+      (arn.region === target
+        ? undefined
+        : {
+            code: "KMS_KEY_REGION",
+            allowed: `a copy in ${target} can only be encrypted with a key of ${target}`,
+            fix: `use a key of ${target}, or a replica there of the multi-Region key`,
+          })
+    );
   };
 }

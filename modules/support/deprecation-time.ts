@@ -37,7 +37,7 @@ export function checkDeprecationTime(deprecationTime: string, now = new Date()):
     : {
         code,
         allowed: `an AMI can be deprecated at most ${MAX_YEARS} years from now`,
-        fix: `write a time before ${latest.toISOString().slice(0, 16)}Z`,
+        fix: `write at the latest "${latest.toISOString().slice(0, 16)}:00Z"`,
       };
 }
 

@@ -53,7 +53,9 @@ export type AmiCatalogErrorCode =
   | "TAGS_INVALID"
   | "TIER_NOT_ADVANCED"
   | "VERSION_INVALID"
-  | "VOLUME_SIZE_INVALID";
+  | "VOLUME_IOPS_INVALID"
+  | "VOLUME_SIZE_INVALID"
+  | "VOLUME_TYPE_INVALID";
 
 /** Why a value is refused, without the place where it stands. */
 export interface Finding {

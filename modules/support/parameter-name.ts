@@ -4,7 +4,7 @@ import { partitionOf } from "./region";
 const MAX_ARN_LENGTH = 1011;
 const MAX_LEVELS = 15;
 /** Where the region isn't known, the longest prefix is reckoned with. */
-const LONGEST_REGION = "us-gov-west-1";
+const LONGEST_REGION = "us-isof-south-1";
 
 function arnLength(name: string, region = LONGEST_REGION): number {
   const prefix = `arn:${partitionOf(region)}:ssm:${region}:123456789012:parameter`;

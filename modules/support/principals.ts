@@ -23,88 +23,91 @@ export interface Principals {
   readonly organizationalUnitArns?: string[];
 }
 
-/** Refuses what isn't the 12-digit ID of an account. */
-export function checkAccountId(accountId: string): Finding | undefined {
-  if (ACCOUNT_ID.test(accountId)) {
+type Kind = "accountIds" | "organizationArns" | "organizationalUnitArns";
+
+/** The kind of principal that a text means: by its ID, its ARN or its path in the organisation. */
+function meant(text: string): Kind | undefined {
+  const resource = parseArn(text)?.resource ?? "";
+  if (ACCOUNT_ID.test(text) || resource.startsWith("account/")) {
+    return "accountIds";
+  }
+  if (ORGANIZATIONAL_UNIT_ID.test(text) || resource.startsWith("ou/") || /^o-\w+\/r-.*\/ou-/.test(text)) {
+    return "organizationalUnitArns";
+  }
+  const isOrganization = ORGANIZATION_ID.test(text) || resource.startsWith("organization/");
+  return isOrganization || /^o-\w+\/r-/.test(text) ? "organizationArns" : undefined;
+}
+
+const NAMES: Readonly<Record<Kind, string>> = {
+  accountIds: "an account",
+  organizationArns: "an organisation",
+  organizationalUnitArns: "an organisational unit",
+};
+
+/** What stands in a field that is not its own, and where it belongs. */
+function misplaced(text: string, field: Kind): Omit<Finding, "code"> | undefined {
+  const kind = meant(text);
+  if (kind === undefined || kind === field) {
     return undefined;
   }
-  const code = "ACCOUNT_ID_INVALID";
-  if (ORGANIZATION_ID.test(accountId) || parseArn(accountId)?.resource.startsWith("organization/")) {
-    return { code, allowed: "this is an organisation", fix: `put its ARN into \`organizationArns\`` };
+  const form = {
+    accountIds: `"${text.split("/").at(-1)}"`,
+    organizationArns: `its ARN, "${ORGANIZATION_FORM}",`,
+    organizationalUnitArns: `its ARN, "${ORGANIZATIONAL_UNIT_FORM}",`,
+  }[kind];
+  return { allowed: `this is ${NAMES[kind]} and not ${NAMES[field]}`, fix: `put ${form} into \`${kind}\`` };
+}
+
+/** What the text is in place of an ARN. */
+function described(text: string, name: string): string {
+  if (/^o-\w+\/r-/.test(text)) {
+    return `this is a path of AWS Organizations and not the ARN of ${name}`;
   }
-  if (ORGANIZATIONAL_UNIT_ID.test(accountId) || parseArn(accountId)?.resource.startsWith("ou/")) {
-    return {
-      code,
-      allowed: "this is an organisational unit",
-      fix: `put its ARN into \`organizationalUnitArns\``,
-    };
+  return ORGANIZATION_ID.test(text) || ORGANIZATIONAL_UNIT_ID.test(text)
+    ? `this is the ID of ${name} and not its ARN`
+    : `it must be the ARN of ${name}`;
+}
+
+/** Refuses what isn't the 12-digit ID of an account. */
+export function checkAccountId(text: string): Finding | undefined {
+  if (ACCOUNT_ID.test(text)) {
+    return undefined;
   }
+  const inArn = /:account\/[^/]+\/(\d{12})$/.exec(text)?.[1];
+  const short = /^\d{1,11}$/.test(text) ? `with its leading zeros, "${text.padStart(12, "0")}"` : undefined;
+  const written = inArn === undefined ? short : `without the rest of the ARN, "${inArn}"`;
   return {
-    code,
+    code: "ACCOUNT_ID_INVALID",
     allowed: "an account ID is 12 decimal digits",
-    fix: /^\d{1,11}$/.test(accountId)
-      ? `write it with its leading zeros, "${accountId.padStart(12, "0")}"`
-      : "copy the ID again from `aws organizations list-accounts`",
+    fix: written ? `write it ${written}` : "copy the ID again from `aws organizations list-accounts`",
+    ...misplaced(text, "accountIds"),
   };
 }
 
 /** Refuses what isn't the ARN of an organisation. */
 export function checkOrganizationArn(text: string): Finding | undefined {
   const arn = parseArn(text);
-  if (arn?.service === "organizations" && ORGANIZATION.test(arn.resource)) {
-    return undefined;
-  }
-  const code = "ORGANIZATION_ARN_INVALID";
-  if (arn?.resource.startsWith("ou/") || ORGANIZATIONAL_UNIT_ID.test(text)) {
-    return {
-      code,
-      allowed: "this is an organisational unit and not an organisation",
-      fix: `put its ARN, "${ORGANIZATIONAL_UNIT_FORM}", into \`organizationalUnitArns\``,
-    };
-  }
-  return {
-    code,
-    allowed: described(text, arn?.resource, "organisation"),
-    fix: ACCOUNT_ID.test(text)
-      ? "put it into `accountIds`"
-      : `write the ARN in full, "${ORGANIZATION_FORM}" (\`aws organizations describe-organization\` prints it)`,
-  };
+  return arn?.service === "organizations" && ORGANIZATION.test(arn.resource)
+    ? undefined
+    : {
+        code: "ORGANIZATION_ARN_INVALID",
+        allowed: described(text, NAMES.organizationArns),
+        fix: `write the ARN in full, "${ORGANIZATION_FORM}" (\`aws organizations describe-organization\` prints it)`,
+        ...misplaced(text, "organizationArns"),
+      };
 }
 
 /** Refuses what isn't the ARN of an organisational unit. */
 export function checkOrganizationalUnitArn(text: string): Finding | undefined {
   const arn = parseArn(text);
-  if (arn?.service === "organizations" && ORGANIZATIONAL_UNIT.test(arn.resource)) {
-    return undefined;
-  }
-  const code = "ORGANIZATIONAL_UNIT_ARN_INVALID";
-  if (arn?.resource.startsWith("organization/") || ORGANIZATION_ID.test(text)) {
-    return {
-      code,
-      allowed: "this is an organisation and not an organisational unit",
-      fix: `put its ARN, "${ORGANIZATION_FORM}", into \`organizationArns\``,
-    };
-  }
-  return {
-    code,
-    allowed: described(text, arn?.resource, "organisational unit"),
-    fix: ACCOUNT_ID.test(text)
-      ? "put it into `accountIds`"
-      : `write the ARN in full, "${ORGANIZATIONAL_UNIT_FORM}" (\`aws organizations describe-organizational-unit\` prints it)`,
-  };
-}
-
-function described(text: string, resource: string | undefined, kind: string): string {
-  if (/^o-[a-z0-9]+\/r-/.test(text)) {
-    return `this is a path of AWS Organizations and not the ARN of an ${kind}`;
-  }
-  if (ORGANIZATION_ID.test(text) || ORGANIZATIONAL_UNIT_ID.test(text)) {
-    return `this is the ID of an ${kind} and not its ARN`;
-  }
-  if (resource?.startsWith("account/")) {
-    return "this is the ARN of an account";
-  }
-  return `it must be the ARN of an ${kind}`;
+  return arn?.service === "organizations" && ORGANIZATIONAL_UNIT.test(arn.resource)
+    ? undefined
+    : {
+        code: "ORGANIZATIONAL_UNIT_ARN_INVALID",
+        allowed: described(text, NAMES.organizationalUnitArns),
+        fix: `write the ARN in full, "${ORGANIZATIONAL_UNIT_FORM}" (\`aws organizations describe-organizational-unit\` prints it)`,
+        ...misplaced(text, "organizationalUnitArns"),
+      };
 }
 
 /** Whether anyone is named; a list that only Terraform knows counts as someone. */
@@ -114,8 +117,16 @@ export function isShared(principals: Principals): boolean {
   );
 }
 
-/** Adds to `checks` what is wrong with the principals, in a partition where that is known. */
-export function checkPrincipals(checks: Checks, principals: Principals, partition?: string): void {
+/**
+ * Adds to `checks` what is wrong with the principals, in a partition where that is known.
+ * @param prefix the property that holds the lists: `shareWith.`
+ */
+export function checkPrincipals(
+  checks: Checks,
+  principals: Principals,
+  partition?: string,
+  prefix = "",
+): void {
   const { accountIds, organizationArns, organizationalUnitArns } = principals;
   let expected = partition;
   const samePartition = (text: string): Finding | undefined => {
@@ -124,15 +135,19 @@ export function checkPrincipals(checks: Checks, principals: Principals, partitio
     return checkPartition(expected, given);
   };
   checks
-    .list("accountIds", accountIds, checkAccountId)
-    .list("organizationArns", organizationArns, (arn) => checkOrganizationArn(arn) ?? samePartition(arn))
+    .list(`${prefix}accountIds`, accountIds, checkAccountId)
     .list(
-      "organizationalUnitArns",
+      `${prefix}organizationArns`,
+      organizationArns,
+      (arn) => checkOrganizationArn(arn) ?? samePartition(arn),
+    )
+    .list(
+      `${prefix}organizationalUnitArns`,
       organizationalUnitArns,
       (arn) => checkOrganizationalUnitArn(arn) ?? samePartition(arn),
     );
   const named = new Set([accountIds, organizationArns, organizationalUnitArns].flatMap(literals));
-  checks.refuse("accountIds", named.size, tooMany(named.size));
+  checks.refuse(`${prefix}accountIds`, named.size, tooMany(named.size));
 }
 
 function literals(list: readonly string[] | undefined): readonly string[] {

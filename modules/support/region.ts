@@ -2,7 +2,18 @@ import { Finding } from "./error";
 
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 const ZONE = /^([a-z]{2,4}(?:-[a-z]+)+-\d{1,2})(?:[a-z]|-[a-z0-9-]+)$/;
-const ZONE_ID = /^[a-z]{2,5}\d-(?:[a-z0-9]+-)*az\d+$/;
+const ZONE_ID = /^([a-z]{2})(g?)(ne|nw|se|sw|[nsewc])(\d+)-(?:[a-z0-9]+-)*az\d+$/;
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  c: "central",
+  e: "east",
+  n: "north",
+  ne: "northeast",
+  nw: "northwest",
+  s: "south",
+  se: "southeast",
+  sw: "southwest",
+  w: "west",
+};
 
 const PARTITION_OF_PREFIX: readonly (readonly [string, string])[] = [
   ["cn-", "aws-cn"],
@@ -35,11 +46,18 @@ export function checkRegion(region: string): Finding | undefined {
       fix: `write its region, "${zone[1]}"`,
     };
   }
+  const zoneId = ZONE_ID.exec(region);
+  if (zoneId) {
+    const [, place, government, direction = "", number] = zoneId;
+    return {
+      code: "REGION_INVALID",
+      allowed: "this is the ID of an Availability Zone and not a region",
+      fix: `write its region, "${place}-${government ? "gov-" : ""}${DIRECTIONS[direction]}-${number}"`,
+    };
+  }
   return {
     code: "REGION_INVALID",
-    allowed: ZONE_ID.test(region)
-      ? "this is the ID of an Availability Zone and not a region"
-      : "it must be the code of an AWS region",
+    allowed: "it must be the code of an AWS region",
     fix: 'write a region code like "eu-west-1" (`aws ec2 describe-regions` lists them)',
   };
 }

@@ -7,12 +7,13 @@ const DIGITS = 8;
 /**
  * A name for an AMI that differs wherever one of `inputs` differs. Terraform creates a replacement
  * before it destroys the old AMI, and EC2 takes a name only once in an account and region.
- * Inputs that only Terraform knows are hashed by Terraform.
+ * Inputs that only Terraform knows are hashed by Terraform. A name that only Terraform knows is
+ * neither cut nor hashed: it stands there in full.
  * @param inputs every argument whose change replaces the AMI
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html (`InvalidAMIName.Duplicate`)
  */
 export function uniqueAmiName(name: string, inputs: readonly (string | boolean | undefined)[]): string {
-  const parts = [name, ...inputs].map((input) => `${input ?? ""}`);
+  const parts = (Token.isUnresolved(name) ? inputs : [name, ...inputs]).map((input) => `${input ?? ""}`);
   if (parts.some((part) => Token.isUnresolved(part))) {
     return `${shortened(name)}-${Token.asString(Fn.substr(Fn.sha256(Fn.join("\n", parts)), 0, DIGITS))}`;
   }

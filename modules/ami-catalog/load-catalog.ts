@@ -1,0 +1,60 @@
+import { Context } from "./decoder";
+import { DocumentNode } from "./document-tree";
+import { CatalogWarning, FileProblems } from "./file-problems";
+import { readText, refuseCharacters, refuseJsonSyntax } from "./file-text";
+import { checkInvariants } from "./invariants";
+import { Catalog } from "./model";
+import { catalogFile, isCatalog } from "./schema";
+import { readYaml } from "./yaml-document";
+
+/** A catalog that is good, and what is worth a second look. */
+export interface LoadedCatalog {
+  readonly catalog: Catalog;
+  readonly warnings: readonly CatalogWarning[];
+}
+
+/**
+ * Reads a catalog file: JSON where its name ends with `.json`, and YAML otherwise.
+ * @throws AmiCatalogError with every problem of the file, each with line and column
+ */
+export function loadCatalog(file: string): LoadedCatalog {
+  return parseCatalog(readText(file), file);
+}
+
+/**
+ * Reads the text of a catalog file.
+ * @param file its name, for the messages
+ * @throws AmiCatalogError with every problem of the text, each with line and column
+ */
+export function parseCatalog(text: string, file: string): LoadedCatalog {
+  const withoutMark = text.replace(/^\ufeff/, "");
+  const problems = new FileProblems(file, withoutMark);
+  const root = readDocument(withoutMark, file, problems);
+  const context: Context = { problems, accounts: new Map(), kmsKeys: new Map() };
+  const draft = (root && catalogFile.partial(root, context)) ?? {};
+  if (root) {
+    checkInvariants(draft, root, problems);
+  }
+  problems.done();
+  if (!isCatalog(draft)) {
+    throw new TypeError("a catalog without problems lacks a key");
+  }
+  return { catalog: draft, warnings: problems.warnings() };
+}
+
+function readDocument(text: string, file: string, problems: FileProblems): DocumentNode | undefined {
+  refuseCharacters(text, problems);
+  problems.done();
+  if (file.toLowerCase().endsWith(".json")) {
+    refuseJsonSyntax(text, problems);
+    problems.done();
+  }
+  const root = readYaml(text, problems);
+  if (!root) {
+    problems.done();
+    const place = { offset: 0, path: "", key: "" };
+    const fix = "write `namespace`, `homeRegion`, `regions` and `images`";
+    problems.add(place, undefined, "CATALOG_EMPTY", "the file says nothing", fix);
+  }
+  return root;
+}
