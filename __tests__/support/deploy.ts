@@ -77,10 +77,13 @@ export class Workspace {
     this.stackNames = inOrder(stacks);
   }
 
-  async apply(stack?: string): Promise<void> {
+  /** @returns all that Terraform printed, warnings included */
+  async apply(stack?: string): Promise<string> {
+    let printed = "";
     for (const name of this.chosen(stack)) {
-      await this.run(name, ["apply", "-auto-approve", ...QUIET]);
+      printed += (await this.run(name, ["apply", "-auto-approve", ...QUIET])).output;
     }
+    return printed;
   }
 
   async plan(stack?: string): Promise<PlannedChange[]> {

@@ -1,20 +1,22 @@
 import { parseArgs } from "node:util";
 import { MotoError } from "..";
 import { findTools, Tools } from "./tools";
-import { publish, STEPS } from "./publish";
+import { publish } from "./publish";
+import { LIFE, SHORT, Step } from "./steps";
 import { asTable, Report } from "./report";
 import { preview } from "./preview";
 
-const HELP = `Publishes the example of main.ts against AWS on this machine.
+const HELP = `Publishes the example of catalog.yaml to AWS on this machine, and promotes a channel.
 
-Usage: npm start [-- --json]
+Usage: npm start [-- OPTIONS]
 
+  --life   the whole life of an image: publish, candidate, promote, roll back, release, retire
   --json   print one JSON document on standard output, and nothing else
   --help   print this
 
-Starts the emulator, seeds a source AMI, runs \`cdktf deploy '*'\`, reads back what a consumer in
-another account sees, launches an instance through the parameter, and stops everything. Without
-Terraform or moto it says what is missing, synthesizes, and prints what would be published.
+Starts the emulator, seeds source AMIs, and for each step runs \`cdktf deploy '*'\`, reads back what a
+consumer in another account sees, and launches an instance through the parameter; then stops everything.
+Without Terraform or moto it says what is missing, synthesizes, and prints what would be published.
 `;
 
 /** Progress goes to standard error, so that standard output holds the result alone. */
@@ -22,13 +24,13 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-async function produce(tools: Tools): Promise<Report> {
+async function produce(tools: Tools, steps: readonly Step[]): Promise<Report> {
   if (tools.missing.length > 0) {
     tools.missing.forEach(say);
     return preview(tools.missing, say);
   }
   try {
-    return await publish(tools, STEPS, say);
+    return await publish(tools, steps, say);
   } catch (error) {
     if (error instanceof MotoError) {
       say(error.message);
@@ -43,7 +45,13 @@ function asText(report: Report): string {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: "boolean" }, help: { type: "boolean" } } });
+  const { values } = parseArgs({
+    options: {
+      json: { type: "boolean" },
+      life: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
   if (values.help) {
     process.stdout.write(HELP);
     return;
@@ -51,7 +59,7 @@ async function main(): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const tools = await findTools();
   try {
-    const report = await produce(tools);
+    const report = await produce(tools, values.life ? LIFE : SHORT);
     process.stdout.write(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : asText(report));
   } finally {
     await tools.remove();

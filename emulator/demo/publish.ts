@@ -3,19 +3,8 @@ import { CONSUMER_ACCOUNT, HOME_REGION, ORGANIZATION_ARN, SOURCE_IMAGES } from "
 import { Project } from "./project";
 import { readBack } from "./read-back";
 import { Report, StepReport } from "./report";
+import { Step } from "./steps";
 import { Tools } from "./tools";
-
-/** A change of the catalog: the arguments of `npm run catalog --`. */
-export interface Step {
-  readonly step: string;
-  readonly change?: readonly string[];
-}
-
-/** Publishes the example, then moves one channel. */
-export const STEPS: readonly Step[] = [
-  { step: "publish" },
-  { step: "promote", change: ["promote", "al2023-arm64", "stable", "2026.12.01"] },
-];
 
 /** Deploys the example against the emulator, step by step, and reads back what stands there. */
 export async function publish(
@@ -32,10 +21,10 @@ export async function publish(
   const interrupted = () => void stop().then(() => process.exit(130));
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
-    await seed(emulator, say);
+    const amiIds = await seed(emulator, say);
     const reports: StepReport[] = [];
-    for (const { step, change } of steps) {
-      if (change) {
+    for (const { step, changes } of steps) {
+      for (const change of changes(amiIds)) {
         say(`catalog ${change.join(" ")}`);
         await project.change(change, say);
       }
@@ -65,11 +54,15 @@ async function look(
   return { step, regions, instance: regions.find(({ region }) => region === HOME_REGION)?.instance };
 }
 
-async function seed(emulator: Emulator, say: (line: string) => void): Promise<void> {
+/** @returns IDs of the seeded AMIs by name */
+async function seed(emulator: Emulator, say: (line: string) => void): Promise<ReadonlyMap<string, string>> {
   emulator.organizations.join(emulator.accountId, { organizationArn: ORGANIZATION_ARN });
   emulator.organizations.join(CONSUMER_ACCOUNT, { organizationArn: ORGANIZATION_ARN });
+  const amiIds = new Map<string, string>();
   for (const source of SOURCE_IMAGES) {
     const { imageId } = await emulator.images.seed(source);
+    amiIds.set(source.name, imageId);
     say(`Seeded ${source.name} as ${imageId} in ${HOME_REGION}.`);
   }
+  return amiIds;
 }

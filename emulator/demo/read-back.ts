@@ -90,8 +90,13 @@ async function describeImage(publisher: EC2Client, image: Image) {
     name: image.Name ?? "",
     encrypted: (snapshots.Snapshots ?? []).every((snapshot) => snapshot.Encrypted === true),
     kmsKeyId: snapshots.Snapshots?.[0]?.KmsKeyId,
-    launchPermissions: (attribute.LaunchPermissions ?? []).map(launchPermission),
+    launchPermissions: (attribute.LaunchPermissions ?? []).map(launchPermission).sort(byText),
   };
+}
+
+/** EC2 gives permissions in no order. */
+function byText(one: object, other: object): number {
+  return JSON.stringify(one).localeCompare(JSON.stringify(other));
 }
 
 function launchPermission(permission: Ec2LaunchPermission): LaunchPermission {

@@ -92,8 +92,6 @@ const MAX_DESCRIPTION = 255;
 export class AmiCopy extends Construct {
   /** ID of the copy. */
   public readonly amiId: string;
-  /** ARN of the copy. */
-  public readonly amiArn: string;
   /** The underlying `aws_ami_copy`. */
   public readonly resource: AwsAmiCopy;
 
@@ -127,7 +125,11 @@ export class AmiCopy extends Construct {
       },
     });
     this.amiId = this.resource.id;
-    this.amiArn = this.resource.arn;
+  }
+
+  /** ARN of the copy. */
+  public get amiArn(): string {
+    return this.resource.arn;
   }
 
   /**

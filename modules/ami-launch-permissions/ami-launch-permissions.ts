@@ -1,15 +1,16 @@
-import { Annotations, ITerraformDependable, TerraformIterator, TerraformProvider, Token } from "cdktf";
+import { Annotations, ITerraformDependable, TerraformProvider, Token } from "cdktf";
 import { AmiLaunchPermission } from "@cdktf/provider-aws/lib/ami-launch-permission";
 import { SnapshotCreateVolumePermission } from "@cdktf/provider-aws/lib/snapshot-create-volume-permission";
 import { Construct } from "constructs";
 import {
-  canonical,
   checkAmiId,
   checkKmsKey,
   checkPrincipals,
   Checks,
   checkSnapshotId,
+  EACH_VALUE,
   Finding,
+  forEachOf,
   isShared,
   partitionOf,
   regionOf,
@@ -78,22 +79,22 @@ export class AmiLaunchPermissions extends Construct {
     const shared = { imageId, provider, lifecycle: { createBeforeDestroy: true } };
     const made: ITerraformDependable[] = [];
     if (accountIds.length > 0) {
-      const forEach = TerraformIterator.fromList(canonical(accountIds));
-      made.push(new AmiLaunchPermission(this, "Account", { ...shared, forEach, accountId: forEach.value }));
+      const forEach = forEachOf(accountIds);
+      made.push(new AmiLaunchPermission(this, "Account", { ...shared, forEach, accountId: EACH_VALUE }));
     }
     if (organizationArns.length > 0) {
-      const forEach = TerraformIterator.fromList(canonical(organizationArns));
+      const forEach = forEachOf(organizationArns);
       made.push(
-        new AmiLaunchPermission(this, "Organization", { ...shared, forEach, organizationArn: forEach.value }),
+        new AmiLaunchPermission(this, "Organization", { ...shared, forEach, organizationArn: EACH_VALUE }),
       );
     }
     if (organizationalUnitArns.length > 0) {
-      const forEach = TerraformIterator.fromList(canonical(organizationalUnitArns));
+      const forEach = forEachOf(organizationalUnitArns);
       made.push(
         new AmiLaunchPermission(this, "OrganizationalUnit", {
           ...shared,
           forEach,
-          organizationalUnitArn: forEach.value,
+          organizationalUnitArn: EACH_VALUE,
         }),
       );
     }
@@ -108,13 +109,13 @@ export class AmiLaunchPermissions extends Construct {
     if (props.snapshotAccess !== "copy" || accountIds.length === 0) {
       return [];
     }
-    const forEach = TerraformIterator.fromList(canonical(accountIds));
+    const forEach = forEachOf(accountIds);
     return Object.entries(snapshotIds).map(
       ([deviceName, snapshotId]) =>
         new SnapshotCreateVolumePermission(this, `Snapshot${deviceName.replace(/\W+/g, "-")}`, {
           provider,
           forEach,
-          accountId: forEach.value,
+          accountId: EACH_VALUE,
           snapshotId,
           lifecycle: { createBeforeDestroy: true },
         }),

@@ -67,10 +67,6 @@ const MAX_DESCRIPTION = 1024;
 export class AmiSsmParameter extends Construct {
   /** Name of the parameter, as launch templates of the same account write it: `resolve:ssm:NAME`. */
   public readonly parameterName: string;
-  /** ARN of the parameter, as other accounts write it: `resolve:ssm:ARN`. */
-  public readonly parameterArn: string;
-  /** Version of the parameter; rises with each move. */
-  public readonly parameterVersion: number;
   /** The underlying `aws_ssm_parameter`. */
   public readonly resource: SsmParameter;
 
@@ -95,8 +91,6 @@ export class AmiSsmParameter extends Construct {
         : undefined,
     });
     this.parameterName = props.parameterName;
-    this.parameterArn = this.resource.arn;
-    this.parameterVersion = this.resource.version;
     if (props.shareWith && isShared(props.shareWith)) {
       new ParameterShare(this, "Share", {
         ...props.shareWith,
@@ -107,6 +101,16 @@ export class AmiSsmParameter extends Construct {
     if (props.verify) {
       addParameterCheck(this, this.resource, props.amiId);
     }
+  }
+
+  /** ARN of the parameter, as other accounts write it: `resolve:ssm:ARN`. */
+  public get parameterArn(): string {
+    return this.resource.arn;
+  }
+
+  /** Version of the parameter; rises with each move. */
+  public get parameterVersion(): number {
+    return this.resource.version;
   }
 
   private check(props: AmiSsmParameterProps): void {

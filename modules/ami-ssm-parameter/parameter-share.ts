@@ -1,10 +1,10 @@
-import { TerraformIterator, TerraformProvider } from "cdktf";
+import { TerraformProvider } from "cdktf";
 import { RamPrincipalAssociation } from "@cdktf/provider-aws/lib/ram-principal-association";
 import { RamResourceAssociation } from "@cdktf/provider-aws/lib/ram-resource-association";
 import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
-import { canonical, Principals } from "../support";
+import { EACH_VALUE, forEachOf, Principals } from "../support";
 
 interface ParameterShareProps extends Principals {
   readonly parameter: SsmParameter;
@@ -36,12 +36,12 @@ export class ParameterShare extends Construct {
     };
     for (const [kind, principals = []] of Object.entries(kinds)) {
       if (principals.length > 0) {
-        const forEach = TerraformIterator.fromList(canonical(principals));
+        const forEach = forEachOf(principals);
         new RamPrincipalAssociation(this, kind, {
           provider,
           forEach,
           resourceShareArn: share.arn,
-          principal: forEach.value,
+          principal: EACH_VALUE,
         });
       }
     }

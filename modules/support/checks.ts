@@ -28,7 +28,12 @@ export class Checks {
   /** Checks each literal entry of a literal list. */
   list(prop: string, values: readonly string[] | undefined, validate: Validator<string>): this {
     if (values !== undefined && !Token.isUnresolved(values)) {
-      values.forEach((value, index) => this.value(`${prop}[${index}]`, value, validate));
+      for (const [index, value] of values.entries()) {
+        const finding = Token.isUnresolved(value) ? undefined : validate(value);
+        if (finding) {
+          this.refuse(`${prop}[${index}]`, value, finding);
+        }
+      }
     }
     return this;
   }

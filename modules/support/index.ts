@@ -3,6 +3,7 @@ export * from "./arn";
 export * from "./checks";
 export * from "./deprecation-time";
 export * from "./error";
+export * from "./for-each";
 export * from "./escape";
 export * from "./parameter-name";
 export * from "./principals";

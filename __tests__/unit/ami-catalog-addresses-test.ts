@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { Catalog, catalogStacks, parseCatalog } from "../../modules";
+import { synthApp } from "../support/template";
+
+const FILE = `
+namespace: /golden
+homeRegion: us-east-1
+regions: { us-east-1: { createKey: true }, eu-west-1: { createKey: true } }
+shareWith: { accountIds: ["222222222222", "333333333333"] }
+images:
+  web:
+    versions:
+      "1.0": { source: { ami: ami-0a1b2c3d4e5f60718 } }
+      "1.1": { source: { lookup: { owners: [self] } } }
+      "1.2": { source: { snapshot: { rootSnapshotId: snap-0a1b2c3d4e5f60718 } } }
+    channels: { stable: "1.0", candidate: "1.2" }
+  api:
+    versions: { "7": { source: { parameter: /baked/api } } }
+    channels: { stable: "7" }
+`;
+const { catalog: CATALOG } = parseCatalog(FILE, "catalog.yaml");
+
+/** Addresses of all that a catalog makes of an image in a region. */
+function addressesOf(catalog: Catalog, image: string, region: string): string[] {
+  const template = synthApp((app) => void catalogStacks(app, catalog))[`golden-${region}`];
+  const { resource = {}, data = {} } = template?.stackJson ?? {};
+  const named = (section: Readonly<Record<string, object>>, prefix: string) =>
+    Object.entries(section).flatMap(([type, blocks]) =>
+      Object.keys(blocks).map((name) => `${prefix}${type}.${name}`),
+    );
+  return [...named(resource, ""), ...named(data, "data.")]
+    .filter((address) => address.includes(`.${image}_`))
+    .sort();
+}
+
+type Entries<T> = [string, T][];
+
+/** An arbitrary that yields the keys of a record in any order. */
+function shuffled<T>(record: Readonly<Record<string, T>>): fc.Arbitrary<Record<string, T>> {
+  const entries: Entries<T> = Object.entries(record);
+  return fc
+    .shuffledSubarray(entries, { minLength: entries.length })
+    .map((given) => Object.fromEntries(given));
+}
+
+/** A name of an image or region of its own, and never one that Terraform would see as the same. */
+const otherName = fc.stringMatching(/^[a-z][a-z0-9]{1,8}$/).filter((name) => !(name in CATALOG.images));
+const otherImage = fc.record({
+  versions: fc.constant({ "1": { source: { ami: { "us-east-1": { amiId: "ami-0f1e2d3c4b5a69788" } } } } }),
+  channels: fc.constantFrom({}, { stable: "1" }),
+});
+const otherVersion = fc.constant({ source: { ami: { "us-east-1": { amiId: "ami-0f1e2d3c4b5a69788" } } } });
+
+/** The catalog with its keys in another order, and with more or less beside the image `web`. */
+const edited: fc.Arbitrary<Catalog> = fc
+  .record({
+    keepsApi: fc.boolean(),
+    images: fc.dictionary(otherName, otherImage, { maxKeys: 3, noNullPrototype: true }),
+    regions: fc.subarray(["ap-southeast-1", "sa-east-1"]),
+    accountIds: fc.shuffledSubarray(["111111111111", "222222222222", "333333333333"], { minLength: 1 }),
+  })
+  .chain(({ keepsApi, images, regions, accountIds }) => {
+    const { api, web } = CATALOG.images;
+    const all = { ...(api && keepsApi ? { api } : {}), ...(web ? { web } : {}), ...images };
+    const added = Object.fromEntries(regions.map((region) => [region, { createKey: true }]));
+    return fc
+      .tuple(shuffled(all), shuffled({ ...CATALOG.regions, ...added }), shuffled(CATALOG))
+      .map(([shuffledImages, shuffledRegions, top]) => ({
+        ...(top as unknown as Catalog),
+        images: shuffledImages,
+        regions: shuffledRegions,
+        shareWith: { accountIds },
+      }));
+  });
+
+const REGIONS = Object.keys(CATALOG.regions);
+
+test("addresses of an image stay, whatever is added, moved or removed elsewhere in the file", () => {
+  const before = REGIONS.map((region) => addressesOf(CATALOG, "web", region));
+  expect(before).toEqual([]);
+  fc.assert(
+    fc.property(edited, (catalog) => {
+      expect(REGIONS.map((region) => addressesOf(catalog, "web", region))).toEqual(before);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("addresses of a version and of a channel stay when others come, move and go in the same image", () => {
+  const { web } = CATALOG.images;
+  const kept = (addresses: string[]) =>
+    addresses.filter((address) => /_(Version-1-0|Version-1\.0|Source-1\.0|Channel-stable)_/.test(address));
+  const before = REGIONS.map((region) => kept(addressesOf(CATALOG, "web", region)));
+  expect(before.map((addresses) => addresses.length)).not.toContain(0);
+  const inWeb = fc
+    .dictionary(fc.stringMatching(/^[2-9]\.[0-9]$/), otherVersion, { maxKeys: 3, noNullPrototype: true })
+    .chain((added) => {
+      const { "1.0": first, "1.2": last } = web?.versions ?? {};
+      return shuffled({ ...(first && { "1.0": first }), ...(last && { "1.2": last }), ...added });
+    });
+  fc.assert(
+    fc.property(inWeb, fc.boolean(), (versions, hasCandidate) => {
+      const channels = { ...(hasCandidate ? { candidate: "1.2" } : {}), stable: "1.0" };
+      const catalog = { ...CATALOG, images: { ...CATALOG.images, web: { versions, channels } } };
+      expect(REGIONS.map((region) => kept(addressesOf(catalog, "web", region)))).toEqual(before);
+    }),
+    { numRuns: 100 },
+  );
+});

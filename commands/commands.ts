@@ -1,0 +1,19 @@
+import { addVersion } from "./add-version";
+import { check } from "./check";
+import { Command, Option } from "./command";
+import { list } from "./list";
+import { promote } from "./promote";
+import { retire } from "./retire";
+import { rollback } from "./rollback";
+import { show } from "./show";
+
+/** All commands, in the order of the help. */
+export const COMMANDS: readonly Command[] = [check, list, show, promote, rollback, addVersion, retire];
+
+/** The options of every command. */
+export const COMMON_OPTIONS = {
+  file: { type: "string", placeholder: "FILE", help: "the catalog; default: AMI_CATALOG, or catalog.yaml" },
+  json: { type: "boolean", help: "print one JSON document" },
+  "dry-run": { type: "boolean", help: "print the diff, and write nothing" },
+  help: { type: "boolean", short: "h", help: "print this" },
+} as const satisfies Readonly<Record<string, Option>>;

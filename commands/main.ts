@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { run } from "./run";
+
+/** Whoever reads the output may stop before its end: `ami-catalog list | head`. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") {
+    throw error;
+  }
+});
+
+process.exitCode = run(process.argv.slice(2), {
+  env: process.env,
+  print: (text) => process.stdout.write(text),
+  printError: (text) => process.stderr.write(text),
+});

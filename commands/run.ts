@@ -1,0 +1,105 @@
+import { CatalogWarning, warningLine } from "../modules/ami-catalog/file-problems";
+import { readCatalogFile } from "./catalog-file";
+import { CommandLine, readCommandLine, requireOperands } from "./command-line";
+import { Command, Outcome } from "./command";
+import { helpOf, helpOfAll } from "./help";
+import { exitCodeOf, ShownProblem, shownProblems, usageError } from "./refusal";
+
+const DEFAULT_FILE = "catalog.yaml";
+
+/** What a run has to do with the world, the catalog file apart. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** To standard output. */
+  print(text: string): void;
+  /** To standard error. */
+  printError(text: string): void;
+}
+
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs a command line. */
+export function run(args: readonly string[], surroundings: Surroundings): ExitCode {
+  let line: CommandLine | undefined;
+  try {
+    line = readCommandLine(args);
+    return runCommand(line, surroundings);
+  } catch (error) {
+    const problems = shownProblems(error);
+    if (!problems) {
+      throw error;
+    }
+    return report(problems, {
+      ...surroundings,
+      json: args.includes("--json"),
+      edited: editedFile(line, surroundings),
+    });
+  }
+}
+
+function runCommand({ command, operands, options }: CommandLine, surroundings: Surroundings): ExitCode {
+  const { print, env } = surroundings;
+  const program = programName(env);
+  if (options.flag("help")) {
+    print(command ? helpOf(command, program) : helpOfAll(program));
+    return 0;
+  }
+  if (!command) {
+    throw usageError("a command is needed", `see \`${program} --help\``);
+  }
+  requireOperands(command, operands);
+  const file = readCatalogFile(fileName({ options }, surroundings));
+  const call = { file, operands, options, dryRun: options.flag("dry-run"), program };
+  const outcome = command.run(call);
+  warn(outcome.warnings, surroundings);
+  print(
+    options.flag("json")
+      ? json({ ok: true, errors: [], warnings: shown(outcome), ...outcome.document })
+      : outcome.text,
+  );
+  return 0;
+}
+
+function shown({ warnings }: Outcome): object[] {
+  return warnings.map((warning) => ({ ...warning, message: warningLine(warning) }));
+}
+
+function warn(warnings: readonly CatalogWarning[], { printError }: Surroundings): void {
+  warnings.forEach((warning) => printError(`warning: ${warningLine(warning)}\n`));
+}
+
+interface Reporting extends Surroundings {
+  readonly json: boolean;
+  /** File that a command would have changed. @default - it changes none */
+  readonly edited?: string;
+}
+
+function report(problems: readonly ShownProblem[], { print, printError, ...reporting }: Reporting): ExitCode {
+  problems.forEach(({ message }) => printError(`${message}\n`));
+  const exitCode = exitCodeOf(problems);
+  if (reporting.edited !== undefined && exitCode === 1) {
+    printError(`${reporting.edited} is unchanged.\n`);
+  }
+  if (reporting.json) {
+    print(json({ ok: false, errors: problems, warnings: [] }));
+  }
+  return exitCode;
+}
+
+function editedFile(line: CommandLine | undefined, surroundings: Surroundings): string | undefined {
+  const command: Command | undefined = line?.command;
+  return line && command?.edits ? fileName(line, surroundings) : undefined;
+}
+
+function fileName({ options }: Pick<CommandLine, "options">, { env }: Surroundings): string {
+  return options.text("file") ?? (env.AMI_CATALOG || DEFAULT_FILE);
+}
+
+/** As the user calls it: through the script of this package, or by its own name. */
+function programName(env: Surroundings["env"]): string {
+  return env.npm_lifecycle_event === "catalog" ? "npm run catalog --" : "ami-catalog";
+}
+
+function json(document: object): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
