@@ -49,11 +49,14 @@ function catalogWith({ amiId, instanceId, snapshotId }: Ids, changed: boolean): 
             source: { ami: { [HOME]: { amiId, ...VOLUMES } } },
             deprecationTime: changed ? undefined : "2030-01-01T00:00:00Z",
           },
-          snapshot: { source: { snapshot: { rootSnapshotId: snapshotId } } },
           instance: { source: { instance: { sourceInstanceId: instanceId, ...VOLUMES } } },
           named: { source: { parameter: { parameterName: "/baked/web", ...VOLUMES } } },
         },
-        channels: { stable: changed ? "snapshot" : "given" },
+        channels: { stable: changed ? "instance" : "given" },
+      },
+      plain: {
+        encrypted: false,
+        versions: { "1": { source: { snapshot: { rootSnapshotId: snapshotId } } } },
       },
     },
   };

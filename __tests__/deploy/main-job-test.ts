@@ -6,6 +6,10 @@ import { describeDeploy } from "../support/skip";
 
 const PROJECT = resolve(__dirname, "..", "..");
 const MINUTES = 5;
+const FOR_ACCOUNT = { userId: "222222222222" };
+const FOR_ORGANIZATION = {
+  organizationArn: "arn:aws:organizations::123456789012:organization/o-goldenimages",
+};
 const STABLE = "/golden/al2023-arm64/stable";
 
 /** Runs `npm start`, as a user does, and yields what it prints on standard output. */
@@ -66,7 +70,7 @@ function expectPublished({ parameters, images, instance }: RegionReport): void {
   for (const { name, encrypted, kmsKeyId, launchPermissions } of images) {
     expect(name).toMatch(/-[0-9a-f]{8}$/);
     expect([encrypted, kmsKeyId]).toEqual([true, expect.stringContaining(":key/")]);
-    expect(launchPermissions).toHaveLength(2);
+    expect(launchPermissions).toEqual([name.startsWith("al2023") ? FOR_ORGANIZATION : FOR_ACCOUNT]);
   }
   expect(instance?.imageId).toBe(parameters.find(({ name }) => name === STABLE)?.amiId);
 }

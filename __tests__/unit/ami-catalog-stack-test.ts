@@ -214,13 +214,29 @@ test("shares an image with its own recipients in place of the stack's", () => {
   ).toEqual([OTHER_ACCOUNT_ID, OTHER_ACCOUNT_ID, ACCOUNT_ID, ACCOUNT_ID].map((id) => `\${toset(["${id}"])}`));
 });
 
-test("shares the parameters only where that is asked for", () => {
+test("shares the parameters only where that is asked for, all in one share", () => {
   const shareWith = { accountIds: [ACCOUNT_ID] };
   expect(stackOf({ shareWith }).count("aws_ram_resource_share")).toBe(0);
   const template = stackOf({ shareWith, shareParameters: true });
-  expect(template.count("aws_ram_resource_share")).toBe(4);
+  expect(template.count("aws_ram_resource_share")).toBe(1);
+  expect(template.count("aws_ram_principal_association")).toBe(1);
+  expect(template.count("aws_ram_resource_association")).toBe(4);
   expect(Object.values(template.resources("aws_ssm_parameter")).map(({ tier }) => tier)).toEqual(
     Array.from({ length: 4 }, () => "Advanced"),
+  );
+});
+
+test("shares the parameters of an image that has its own recipients with those alone", () => {
+  const template = stackOf({
+    shareWith: { accountIds: [ACCOUNT_ID] },
+    shareParameters: true,
+    images: { web: WEB, db: { ...WEB, shareWith: { accountIds: [OTHER_ACCOUNT_ID] } } },
+  });
+  const names = Object.values(template.resources("aws_ram_resource_share")).map(({ name }) => name);
+  expect(names.sort()).toEqual(["golden-Share", "golden-Share-db"]);
+  const principals = Object.values(template.resources("aws_ram_principal_association"));
+  expect(principals.map(({ for_each: list }) => list).sort()).toEqual(
+    [ACCOUNT_ID, OTHER_ACCOUNT_ID].sort().map((id) => `\${toset(["${id}"])}`),
   );
 });
 

@@ -2,9 +2,11 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { AmiEncryptionKey, keyPolicyStatements } from "../ami-encryption-key";
-import { Checks, Finding } from "../support";
+import { AmiRecipients } from "../ami-launch-permissions";
+import { AmiParameterShare } from "../ami-ssm-parameter";
+import { Checks, Finding, isShared } from "../support";
 import { addBackend } from "./catalog-backend";
-import { Catalog, CatalogRegion } from "./model";
+import { Catalog, CatalogImage, CatalogRegion } from "./model";
 import { checkImageName, checkNamespace } from "./names";
 import { Place, PublishedImage } from "./published-image";
 import { keyPrincipals, recipientsOf } from "./recipients";
@@ -25,6 +27,7 @@ export class AmiCatalogStack extends TerraformStack {
   private readonly region: string;
   private readonly provider: AwsProvider;
   private home?: AwsProvider;
+  private share?: AmiParameterShare;
 
   constructor(scope: Construct, id: string, props: AmiCatalogStackProps) {
     super(scope, id);
@@ -59,9 +62,28 @@ export class AmiCatalogStack extends TerraformStack {
     return Object.fromEntries(
       Object.entries(this.catalog.images).map(([name, image]) => {
         const recipients = recipientsOf(this.catalog, this.region, image);
-        return [name, new PublishedImage(this, name, { image, recipients, place })];
+        const share = this.shareFor(name, image, recipients);
+        return [name, new PublishedImage(this, name, { image, recipients, share, place })];
       }),
     );
+  }
+
+  /** One share for all images with the recipients of the region, and one for each with its own. */
+  private shareFor(
+    name: string,
+    image: CatalogImage,
+    recipients: AmiRecipients,
+  ): AmiParameterShare | undefined {
+    if (!this.catalog.shareParameters || !isShared(recipients)) {
+      return undefined;
+    }
+    const { accountIds, organizationArns, organizationalUnitArns } = recipients;
+    const principals = { accountIds, organizationArns, organizationalUnitArns };
+    if (image.shareWith) {
+      return new AmiParameterShare(this, `Share-${name}`, principals);
+    }
+    this.share ??= new AmiParameterShare(this, "Share", principals);
+    return this.share;
   }
 
   private makeKey({ allowAutoScaling, allowSpot }: CatalogRegion): string {

@@ -2,7 +2,7 @@ import { TerraformElement, TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { AmiDistribution } from "../ami-distribution";
 import { AmiRecipients } from "../ami-launch-permissions";
-import { AmiSsmParameter } from "../ami-ssm-parameter";
+import { AmiParameterShare, AmiSsmParameter } from "../ami-ssm-parameter";
 import { Checks, literal } from "../support";
 import { bindSource } from "./catalog-source";
 import { Catalog, CatalogImage, CatalogVersion } from "./model";
@@ -21,6 +21,8 @@ export interface Place {
 interface PublishedImageProps {
   readonly image: CatalogImage;
   readonly recipients: AmiRecipients;
+  /** The share that the parameters join. @default - they aren't shared */
+  readonly share?: AmiParameterShare;
   readonly place: Place;
 }
 
@@ -66,7 +68,7 @@ export class PublishedImage extends Construct {
   }
 
   private distribute(version: string, { source, deprecationTime }: CatalogVersion): AmiDistribution {
-    const { image, recipients, place } = this.props;
+    const { image, recipients, share, place } = this.props;
     const encrypted = image.encrypted ?? place.kmsKeyId !== undefined;
     return new AmiDistribution(this, `Version-${version}`, {
       ...recipients,
@@ -86,7 +88,7 @@ export class PublishedImage extends Construct {
       description: image.description && literal(image.description),
       deprecationTime,
       tags: this.tags,
-      shareParameter: place.catalog.shareParameters,
+      parameterShare: share,
       immutable: true,
     });
   }
@@ -128,8 +130,8 @@ export class PublishedImage extends Construct {
   }
 
   private publishChannel(channel: string, { amiId, permissions }: AmiDistribution): ChannelOutput {
-    const { recipients, place } = this.props;
-    const { shareParameters, verify } = place.catalog;
+    const { share, place } = this.props;
+    const { verify } = place.catalog;
     const common = {
       parameterName: `${this.prefix}/${channel}`,
       amiId,
@@ -140,8 +142,8 @@ export class PublishedImage extends Construct {
     };
     const parameter = new AmiSsmParameter(this, `Channel-${channel}`, {
       ...common,
-      tier: shareParameters ? "Advanced" : "Standard",
-      shareWith: shareParameters ? recipients : undefined,
+      tier: share ? "Advanced" : "Standard",
+      share,
     });
     for (const [accountId, provider] of place.copyProviders) {
       new AmiSsmParameter(this, `Channel-${channel}-Account-${accountId}`, { ...common, provider });

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { AmiCopy, AmiTimeouts } from "../ami-copy";
 import { AmiLaunchPermissions, AmiRecipients } from "../ami-launch-permissions";
 import { AmiSource } from "../ami-source";
-import { AmiSsmParameter } from "../ami-ssm-parameter";
+import { AmiParameterShare, AmiSsmParameter } from "../ami-ssm-parameter";
 import { checkAmiName, Checks, checkVersion, Finding, isShared, requireRegion } from "../support";
 import { needsCopy } from "./copy-decision";
 
@@ -31,6 +31,8 @@ export interface AmiDistributionProps extends AmiRecipients {
   readonly tags?: Record<string, string>;
   /** Let the same recipients read the parameter by its ARN, in the charged tier Advanced. @default false */
   readonly shareParameter?: boolean;
+  /** A share that the parameter joins, in place of one of its own, in the charged tier Advanced. @default - none */
+  readonly parameterShare?: AmiParameterShare;
   /** Refuse at plan another source than the first one. @default false */
   readonly immutable?: boolean;
   /** Add a Terraform `check` that the parameter has taken its value. @default false */
@@ -81,7 +83,8 @@ export class AmiDistribution extends Construct {
       amiId: this.amiId,
       description: `${props.imageName} ${props.version}`,
       tags: props.tags,
-      tier: props.shareParameter ? "Advanced" : "Standard",
+      tier: props.shareParameter || props.parameterShare ? "Advanced" : "Standard",
+      share: props.parameterShare,
       shareWith: props.shareParameter ? recipientsOf(props) : undefined,
       verify: props.verify,
       immutable: props.immutable && this.copy === undefined,

@@ -1,4 +1,5 @@
 import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { RamResourceAssociation } from "@cdktf/provider-aws/lib/ram-resource-association";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import {
@@ -15,21 +16,11 @@ import {
   SSM_TAG_TEXT,
   unchanged,
 } from "../support";
-import { ParameterShare } from "./parameter-share";
+import { AmiParameterShare, ParameterRecipients } from "./ami-parameter-share";
 import { addParameterCheck } from "./verify";
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
 export type ParameterTier = "Standard" | "Advanced" | "Intelligent-Tiering";
-
-/** Who may read a parameter by its ARN, through AWS RAM. */
-export interface ParameterRecipients {
-  /** 12-digit account IDs; literal, or a list that only Terraform knows. @default - none */
-  readonly accountIds?: string[];
-  /** ARNs of organisations. @default - none */
-  readonly organizationArns?: string[];
-  /** ARNs of organisational units. @default - none */
-  readonly organizationalUnitArns?: string[];
-}
 
 export interface AmiSsmParameterProps {
   /** Name, with `/` first when it has levels: `/golden/al2023-arm64/stable`. */
@@ -42,6 +33,8 @@ export interface AmiSsmParameterProps {
   readonly tier?: ParameterTier;
   /** Who else may read the parameter, by ARN; needs `tier: "Advanced"`. @default - nobody */
   readonly shareWith?: ParameterRecipients;
+  /** A share that the parameter joins, in place of one of its own; needs `tier: "Advanced"`. @default - none */
+  readonly share?: AmiParameterShare;
   /**
    * Add a Terraform `check` that the parameter has taken its value: AWS looks at an AMI ID after
    * the call has succeeded, and keeps the old value without an error when it is no good.
@@ -91,13 +84,7 @@ export class AmiSsmParameter extends Construct {
         : undefined,
     });
     this.parameterName = props.parameterName;
-    if (props.shareWith && isShared(props.shareWith)) {
-      new ParameterShare(this, "Share", {
-        ...props.shareWith,
-        parameter: this.resource,
-        provider: props.provider,
-      });
-    }
+    this.join(props.share ?? this.ownShare(props), props.provider);
     if (props.verify) {
       addParameterCheck(this, this.resource, props.amiId);
     }
@@ -113,6 +100,22 @@ export class AmiSsmParameter extends Construct {
     return this.resource.version;
   }
 
+  private ownShare({ shareWith, provider }: AmiSsmParameterProps): AmiParameterShare | undefined {
+    return shareWith && isShared(shareWith)
+      ? new AmiParameterShare(this, "Share", { ...shareWith, provider })
+      : undefined;
+  }
+
+  private join(share: AmiParameterShare | undefined, provider: TerraformProvider | undefined): void {
+    if (share) {
+      new RamResourceAssociation(this, "ShareAssociation", {
+        provider,
+        resourceShareArn: share.resource.arn,
+        resourceArn: this.resource.arn,
+      });
+    }
+  }
+
   private check(props: AmiSsmParameterProps): void {
     const region = regionOf(this, props.provider);
     const { shareWith = {}, tier } = props;
@@ -121,7 +124,7 @@ export class AmiSsmParameter extends Construct {
       .value("amiId", props.amiId, checkAmiId)
       .value("description", props.description, checkDescription(MAX_DESCRIPTION))
       .value("tags", props.tags, checkTags(0, SSM_TAG_TEXT))
-      .refuse("tier", tier, isShared(shareWith) ? checkShareableTier(tier) : undefined);
+      .refuse("tier", tier, props.share || isShared(shareWith) ? checkShareableTier(tier) : undefined);
     checkPrincipals(checks, shareWith, region === undefined ? undefined : partitionOf(region), "shareWith.");
     checks.done();
   }
