@@ -3,6 +3,7 @@ export * from "./ami-copy";
 export * from "./ami-distribution";
 export * from "./ami-encryption-key";
 export * from "./ami-launch-permissions";
+export * from "./ami-publisher-policy";
 export * from "./ami-source";
 export * from "./ami-ssm-parameter";
 export { AmiCatalogError } from "./support";

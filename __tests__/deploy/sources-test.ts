@@ -96,8 +96,10 @@ describeDeploy("AmiSource", (deploy) => {
       expect([name, await recipient.launch(published)]).toEqual([name, published]);
       expect([name, await stranger.launch(published)]).toEqual([name, NOT_SHARED]);
     }
-    const manifest = await here.image((await here.parameter("/golden/manifest/versions/1")) ?? "");
-    expect(manifest?.RootDeviceType).toBe("instance-store");
+    const rootDeviceType = async (name: string) =>
+      (await here.image((await here.parameter(`/golden/${name}/versions/1`)) ?? ""))?.RootDeviceType;
+    expect(await rootDeviceType("snapshot")).toBe("ebs");
+    expect(await rootDeviceType("manifest")).toBe("instance-store");
 
     await workspace.destroy();
     expect({

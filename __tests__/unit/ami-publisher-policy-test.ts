@@ -31,7 +31,12 @@ test("a catalog of AMIs alone needs EC2 and its parameters, in its regions", () 
     {
       Sid: "ReadImages",
       Effect: "Allow",
-      Action: ["ec2:DescribeImageAttribute", "ec2:DescribeImages", "ec2:DescribeSnapshots"],
+      Action: [
+        "ec2:DescribeImageAttribute",
+        "ec2:DescribeImages",
+        "ec2:DescribeSnapshots",
+        "ec2:GetInstanceUefiData",
+      ],
       Resource: ["*"],
       Condition: inRegions,
     },

@@ -1,8 +1,9 @@
 import { Row } from "../figure";
+import { catalogSynth } from "./catalog";
 import { catalogLoad } from "./catalog-load";
 import { distributions } from "./distributions";
 import { example } from "./example";
 import { launchPermissions } from "./launch-permissions";
 
 /** All benchmarks, in the order of the table. */
-export const rows: readonly Row[] = [distributions, launchPermissions, example, catalogLoad];
+export const rows: readonly Row[] = [distributions, launchPermissions, example, catalogLoad, catalogSynth];

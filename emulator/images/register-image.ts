@@ -15,7 +15,7 @@ export function registerImage(context: Context): Rule {
     on: ["ec2:RegisterImage"],
     async handle(call) {
       const devices = await blockDevices(context, call);
-      const imageLocation = text(call, "ImageLocation");
+      const imageLocation = text(call, "ImageLocation") || undefined;
       const rootDeviceName = text(call, "RootDeviceName");
       if (imageLocation === undefined) checkRoot(devices, rootDeviceName);
       const image = addImage(context, call, {

@@ -23,12 +23,14 @@ function sharesSnapshots({ recipients }: CatalogFacts): boolean {
   return recipients.some(({ snapshotAccess }) => snapshotAccess === "copy");
 }
 
+/** The AWS provider asks for the UEFI data of every AMI that it reads. */
 function readActions(facts: CatalogFacts): string[] {
   return [
     "ec2:DescribeImageAttribute",
     "ec2:DescribeImages",
     ...(sharesSnapshots(facts) ? ["ec2:DescribeSnapshotAttribute"] : []),
     "ec2:DescribeSnapshots",
+    "ec2:GetInstanceUefiData",
   ];
 }
 
