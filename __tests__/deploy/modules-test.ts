@@ -1,4 +1,5 @@
-import { TerraformStack } from "cdktf";
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { Fn, TerraformStack } from "cdktf";
 import {
   AmiCopy,
   AmiDistribution,
@@ -49,6 +50,8 @@ const CASES: readonly Case[] = [
       new AmiLaunchPermissions(stack, "Permissions", { ...EVERYONE, amiId });
       new AmiLaunchPermissions(stack, "Public", { amiId, isPublic: true });
       new AmiLaunchPermissions(stack, "Nobody", { amiId });
+      const { accountId } = new DataAwsCallerIdentity(stack, "Identity");
+      new AmiLaunchPermissions(stack, "OnlyTerraformKnows", { amiId, accountIds: Fn.split(",", accountId) });
     },
   },
   {

@@ -221,6 +221,10 @@ test("shares the parameters only where that is asked for, all in one share", () 
   expect(template.count("aws_ram_resource_share")).toBe(1);
   expect(template.count("aws_ram_principal_association")).toBe(1);
   expect(template.count("aws_ram_resource_association")).toBe(4);
+  const arn = `aws_ssm_parameter.${parametersOf(template)["/golden/web/stable"]?.split(".")[1]}.arn`;
+  expect(template.stackJson.output?.parameters).toMatchObject({
+    value: { web: { stable: { resolve_by_arn: `resolve:ssm:\${${arn}}` } } },
+  });
   expect(Object.values(template.resources("aws_ssm_parameter")).map(({ tier }) => tier)).toEqual(
     Array.from({ length: 4 }, () => "Advanced"),
   );

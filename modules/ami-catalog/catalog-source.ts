@@ -1,7 +1,7 @@
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AmiSource } from "../ami-source";
-import { Checks, literal } from "../support";
+import { Checks, literals } from "../support";
 import { CatalogSource } from "./model";
 
 /** What a source needs to know of its surroundings. */
@@ -27,16 +27,15 @@ export function isMadeAtHome({ instance, snapshot, s3Manifest }: CatalogSource):
 export function bindSource(
   scope: Construct,
   id: string,
-  source: CatalogSource,
+  given: CatalogSource,
   context: SourceContext,
 ): AmiSource {
+  const source = literals(given);
   const { lookup, parameter } = source;
   const { region, homeRegion: home } = context;
   const atHome = () => ({ provider: context.homeProvider(), region: home });
   if (lookup) {
-    const filters = lookup.filters?.map(({ name, values }) => ({ name, values: values.map(literal) }));
-    const nameRegex = lookup.nameRegex && literal(lookup.nameRegex);
-    return AmiSource.fromLookup(scope, id, { ...lookup, filters, nameRegex, ...atHome() });
+    return AmiSource.fromLookup(scope, id, { ...lookup, ...atHome() });
   }
   if (parameter) {
     return AmiSource.fromParameter(scope, id, { ...parameter, ...atHome() });

@@ -31,6 +31,8 @@ export interface ChannelOutput {
   readonly name: string;
   readonly arn: string;
   readonly resolve: string;
+  /** As launch templates of other accounts write it. @default - the parameter isn't shared */
+  readonly resolve_by_arn?: string;
 }
 
 /** One image in one region: its versions, and the channels that name them. */
@@ -149,6 +151,11 @@ export class PublishedImage extends Construct {
       new AmiSsmParameter(this, `Channel-${channel}-Account-${accountId}`, { ...common, provider });
     }
     const { parameterName, parameterArn } = parameter;
-    return { name: parameterName, arn: parameterArn, resolve: `resolve:ssm:${parameterName}` };
+    return {
+      name: parameterName,
+      arn: parameterArn,
+      resolve: `resolve:ssm:${parameterName}`,
+      ...(share ? { resolve_by_arn: `resolve:ssm:${parameterArn}` } : {}),
+    };
   }
 }

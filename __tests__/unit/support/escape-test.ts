@@ -1,5 +1,5 @@
-import { TerraformOutput } from "cdktf";
-import { literal } from "../../../modules/support";
+import { Fn, TerraformOutput } from "cdktf";
+import { literal, literals } from "../../../modules/support";
 import { synthStack } from "../../support/template";
 
 /** What Terraform 1.11 makes of a string of a JSON configuration in which no template begins. */
@@ -39,4 +39,19 @@ test("cdktf writes it as it is", () => {
     );
   });
   expect(stackJson.output).toMatchObject({ text: { value: TEXTS.map(([, written]) => written) } });
+});
+
+test("escapes every text inside of plain data, and nothing else", () => {
+  const data = { owners: ["${a}"], nested: { text: "%{ if a }", flag: true, size: 8 }, none: undefined };
+  expect(literals(data)).toEqual({
+    owners: ["$${a}"],
+    nested: { text: "%%{ if a }", flag: true, size: 8 },
+    none: undefined,
+  });
+});
+
+test("leaves a token as it is", () => {
+  const token = Fn.upper("x");
+  expect(literal(token)).toBe(token);
+  expect(literals([token])).toEqual([token]);
 });

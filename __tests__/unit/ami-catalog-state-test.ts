@@ -1,0 +1,52 @@
+import { Catalog, catalogStacks, CatalogState } from "../../modules";
+import { synthApp } from "../support/template";
+import { AMI_ID, OTHER_REGION, REGION } from "./values";
+
+const CATALOG: Catalog = {
+  namespace: "/golden/base",
+  homeRegion: OTHER_REGION,
+  regions: { [REGION]: {}, [OTHER_REGION]: {} },
+  images: { web: { versions: { "1.0": { source: { ami: { [OTHER_REGION]: { amiId: AMI_ID } } } } } } },
+};
+const HOME_STACK = `golden-base-${OTHER_REGION}`;
+const STACK = `golden-base-${REGION}`;
+
+function backendOf(state?: CatalogState): unknown {
+  const stacks = synthApp((app) => catalogStacks(app, { ...CATALOG, state }));
+  const terraform = stacks[STACK]?.stackJson.terraform as { backend: unknown; cloud: unknown };
+  return terraform.backend ?? { cloud: terraform.cloud };
+}
+
+test("makes a stack a region, named by the namespace, the home region first", () => {
+  const stacks = synthApp((app) => catalogStacks(app, CATALOG));
+  expect(Object.keys(stacks).sort()).toEqual([HOME_STACK, STACK].sort());
+});
+
+test("keeps the state in a local file of the working folder unless the catalog says otherwise", () => {
+  expect(backendOf()).toEqual({ local: { path: expect.stringMatching(`/terraform\\.${STACK}\\.tfstate$`) } });
+});
+
+test("keeps the state in a local folder", () => {
+  expect(backendOf({ local: { folder: "state" } })).toEqual({
+    local: { path: `state/terraform.${STACK}.tfstate` },
+  });
+});
+
+test("keeps the state in S3, encrypted, with a lock file, one object a region", () => {
+  expect(backendOf({ s3: { bucket: "states", region: OTHER_REGION, keyPrefix: "ami" } })).toEqual({
+    s3: {
+      bucket: "states",
+      region: OTHER_REGION,
+      key: `ami/${STACK}.tfstate`,
+      encrypt: true,
+      use_lockfile: true,
+    },
+  });
+});
+
+test("keeps the state in HCP Terraform, one workspace a region", () => {
+  const state = { hcpTerraform: { organization: "example", workspacePrefix: "ami" } };
+  expect(backendOf(state)).toEqual({
+    cloud: { organization: "example", workspaces: { name: `ami-${STACK}` } },
+  });
+});
