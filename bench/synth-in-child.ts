@@ -22,11 +22,24 @@ export function warmUp(region: string, build: (stack: TerraformStack) => void): 
 
 /** Does the same once, measures it, and prints a `ChildReport`. */
 export function synthAndReport(region: string, build: (stack: TerraformStack) => void): void {
+  report(() => synth(region, build));
+}
+
+/** Builds the stacks of an app and writes their templates, measures it, and prints a `ChildReport`. */
+export function appAndReport(build: (app: App) => void): void {
+  report(() => {
+    const app = new App();
+    build(app);
+    app.synth();
+  });
+}
+
+function report(run: () => void): void {
   const start = process.hrtime.bigint();
-  synth(region, build);
-  const report: ChildReport = {
+  run();
+  const measured: ChildReport = {
     seconds: Number(process.hrtime.bigint() - start) / 1e9,
     peakBytes: process.resourceUsage().maxRSS * 1024,
   };
-  process.stdout.write(JSON.stringify(report));
+  process.stdout.write(JSON.stringify(measured));
 }

@@ -5,7 +5,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { App, Op, TerraformIterator, TerraformOutput, TerraformSelf, TerraformStack } from "cdktf";
 import type { Catalog, CatalogImage } from "../../modules";
-import { ChildReport } from "../child-report";
+import { appAndReport } from "../synth-in-child";
 
 interface Published {
   readonly amiId: string;
@@ -165,18 +165,7 @@ export function publish(app: App, catalog: Catalog): void {
   }
 }
 
-function main(catalog: Catalog): void {
-  const start = process.hrtime.bigint();
-  const app = new App();
-  publish(app, catalog);
-  app.synth();
-  const report: ChildReport = {
-    seconds: Number(process.hrtime.bigint() - start) / 1e9,
-    peakBytes: process.resourceUsage().maxRSS * 1024,
-  };
-  process.stdout.write(JSON.stringify(report));
-}
-
 if (require.main === module) {
-  main(JSON.parse(process.argv[2] ?? "") as Catalog);
+  const catalog = JSON.parse(process.argv[2] ?? "") as Catalog;
+  appAndReport((app) => publish(app, catalog));
 }
