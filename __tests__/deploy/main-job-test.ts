@@ -6,7 +6,6 @@ import { describeDeploy } from "../support/skip";
 
 const PROJECT = resolve(__dirname, "..", "..");
 const MINUTES = 5;
-const FOR_ACCOUNT = { userId: "222222222222" };
 const FOR_ORGANIZATION = {
   organizationArn: "arn:aws:organizations::123456789012:organization/o-goldenimages",
 };
@@ -62,15 +61,13 @@ function expectPublished({ parameters, images, instance }: RegionReport): void {
     "aws:ec2:image /golden/al2023-arm64/stable",
     "aws:ec2:image /golden/al2023-arm64/versions/2026.11.24",
     "aws:ec2:image /golden/al2023-arm64/versions/2026.12.01",
-    "aws:ec2:image /golden/ubuntu-24.04-x86-64/stable",
-    "aws:ec2:image /golden/ubuntu-24.04-x86-64/versions/2026.11.24",
   ]);
   expect(new Set(parameters.map(({ amiId }) => amiId))).toEqual(new Set(images.map(({ amiId }) => amiId)));
-  expect(images).toHaveLength(3);
+  expect(images).toHaveLength(2);
   for (const { name, encrypted, kmsKeyId, launchPermissions } of images) {
     expect(name).toMatch(/-[0-9a-f]{8}$/);
     expect([encrypted, kmsKeyId]).toEqual([true, expect.stringContaining(":key/")]);
-    expect(launchPermissions).toEqual([name.startsWith("al2023") ? FOR_ORGANIZATION : FOR_ACCOUNT]);
+    expect(launchPermissions).toEqual([FOR_ORGANIZATION]);
   }
   expect(instance?.imageId).toBe(parameters.find(({ name }) => name === STABLE)?.amiId);
 }

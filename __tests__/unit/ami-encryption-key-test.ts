@@ -32,10 +32,10 @@ function keyWith(props: AmiEncryptionKeyProps = {}, region = REGION): Template {
 
 /** The policy, with `OWNER` for the ID of the account that Terraform runs in. */
 function policyOf(template: Template): Policy {
-  const [, expression = ""] = /^\$\{jsonencode\((.*)\)\}$/.exec(`${template.only(KEY).policy}`) ?? [];
-  const json = expression
-    .replace(/"(\S+)" = /g, '"$1": ')
-    .replace(/\$\{data\.aws_caller_identity\.\w+\.account_id\}/g, "OWNER");
+  const json = `${template.only(KEY).policy}`.replace(
+    /\$\{data\.aws_caller_identity\.\w+\.account_id\}/g,
+    "OWNER",
+  );
   return JSON.parse(json) as Policy;
 }
 
@@ -217,7 +217,16 @@ test("takes accounts that only Terraform knows", () => {
         tags: { Team: token(stack, "Team") },
       }),
   );
-  expect(template.only(KEY).policy).toContain("var.Ids");
+  expect(template.only(KEY).policy).toMatch(/^\$\{jsonencode\(.*var\.Ids.*\)\}$/);
+});
+
+test("takes single accounts that only Terraform knows", () => {
+  const template = synthesized(
+    (stack) => new AmiEncryptionKey(stack, "Key", { accountIds: [token(stack, "Consumer"), "222222222222"] }),
+  );
+  expect(policyOf(template).Statement[1]).toMatchObject({
+    Condition: { StringEquals: { "aws:PrincipalAccount": ["${var.Consumer}", "222222222222"] } },
+  });
 });
 
 describe("refuses", () => {

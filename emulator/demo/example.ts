@@ -18,6 +18,5 @@ export const LIFE_IMAGE = { name: "baked-al2023-arm64-2026.12.08", architecture:
 export const SOURCE_IMAGES = [
   { name: "baked-al2023-arm64-2026.11.24", architecture: "arm64" },
   { name: "baked-al2023-arm64-2026.12.01", architecture: "arm64" },
-  { name: "baked-ubuntu-24.04-x86-64-2026.11.24", architecture: "x86_64" },
   LIFE_IMAGE,
 ].map((image) => ({ ...image, ...VOLUMES, region: HOME_REGION }));

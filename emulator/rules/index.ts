@@ -10,6 +10,7 @@ import {
 } from "./alias/auto-scaling";
 import { createFleet, requestSpot } from "./alias/fleets";
 import { checkLaunchTemplate, describeLaunchTemplateVersions } from "./alias/launch-template";
+import { startInstanceRefresh } from "./alias/instance-refresh";
 import { describeInstances, LaunchedImages } from "./alias/launched-images";
 import { nodeGroups } from "./alias/node-groups";
 import { resolveRunInstances } from "./alias/run-instances";
@@ -53,6 +54,7 @@ function aliasRules(context: Context, parameters: Parameters): Rule[] {
     checkGroups(groups),
     refuseWarmPool(groups),
     refuseLaunchConfiguration(),
+    startInstanceRefresh(groups),
     launchFromAlias(launched),
     absentUserData(),
   ];

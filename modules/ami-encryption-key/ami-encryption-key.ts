@@ -55,10 +55,7 @@ export class AmiEncryptionKey extends Construct {
       description: props.description ?? "Encrypts golden AMIs",
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowInDays ?? 30,
-      policy: Fn.jsonencode({
-        Version: "2012-10-17",
-        Statement: statements(partitionOf(region), identity.accountId, props),
-      }),
+      policy: policyText(statements(partitionOf(region), identity.accountId, props), props),
       tags: props.tags,
     });
     if (props.aliasName !== undefined) {
@@ -109,4 +106,12 @@ function statements(partition: string, accountId: string, props: AmiEncryptionKe
       : []),
     ...(props.allowSpot ? serviceRoleStatements("Spot", role("spot", "AWSServiceRoleForEC2Spot")) : []),
   ];
+}
+
+/** Terraform encodes the policy only where a whole list is known to it alone: account IDs need no escape. */
+function policyText(Statement: PolicyStatement[], { accountIds }: AmiEncryptionKeyProps): string {
+  const policy = { Version: "2012-10-17", Statement };
+  return accountIds !== undefined && Token.isUnresolved(accountIds)
+    ? Fn.jsonencode(policy)
+    : JSON.stringify(policy);
 }

@@ -25,6 +25,8 @@ export interface AmiParameterShareProps extends ParameterRecipients {
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-shared-parameters.html
  */
 export class AmiParameterShare extends Construct {
+  /** ARN of the share. */
+  public readonly shareArn: string;
   /** The underlying `aws_ram_resource_share`. */
   public readonly resource: RamResourceShare;
 
@@ -40,6 +42,7 @@ export class AmiParameterShare extends Construct {
       name: this.node.path.replace(/[^A-Za-z0-9-]+/g, "-"),
       allowExternalPrincipals: true,
     });
+    this.shareArn = this.resource.arn;
     const kinds = {
       Account: props.accountIds,
       Organization: props.organizationArns,
@@ -50,7 +53,7 @@ export class AmiParameterShare extends Construct {
         new RamPrincipalAssociation(this, kind, {
           provider,
           forEach: forEachOf(principals),
-          resourceShareArn: this.resource.arn,
+          resourceShareArn: this.shareArn,
           principal: EACH_VALUE,
         });
       }

@@ -62,6 +62,7 @@ export class AmiSsmParameter extends Construct {
   public readonly parameterName: string;
   /** The underlying `aws_ssm_parameter`. */
   public readonly resource: SsmParameter;
+  private arn?: string;
 
   constructor(scope: Construct, id: string, props: AmiSsmParameterProps) {
     super(scope, id);
@@ -92,7 +93,8 @@ export class AmiSsmParameter extends Construct {
 
   /** ARN of the parameter, as other accounts write it: `resolve:ssm:ARN`. */
   public get parameterArn(): string {
-    return this.resource.arn;
+    this.arn ??= this.resource.arn;
+    return this.arn;
   }
 
   /** Version of the parameter; rises with each move. */
@@ -110,8 +112,8 @@ export class AmiSsmParameter extends Construct {
     if (share) {
       new RamResourceAssociation(this, "ShareAssociation", {
         provider,
-        resourceShareArn: share.resource.arn,
-        resourceArn: this.resource.arn,
+        resourceShareArn: share.shareArn,
+        resourceArn: this.parameterArn,
       });
     }
   }
