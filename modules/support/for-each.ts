@@ -1,21 +1,15 @@
-import { IResolvable, ListTerraformIterator, ref, TerraformIterator, Token } from "cdktf";
+import { Fn, ITerraformIterator, ref, Token } from "cdktf";
 import { canonical } from "./principals";
 
 /** `each.value` of the resource that uses it. An iterator's own `value` makes new tokens at every use. */
 export const EACH_VALUE = Token.asString(ref("each.value"));
 
-/** A Terraform expression for a list. */
-class ListExpression implements IResolvable {
-  readonly creationStack: string[] = [];
+/** A set to iterate over. cdktf asks three times for its expression, and its own iterators make a new token each time. */
+class SetIterator implements ITerraformIterator {
+  constructor(private readonly expression: string | string[]) {}
 
-  constructor(private readonly expression: string) {}
-
-  resolve(): string {
+  _getForEachExpression(): string | string[] {
     return this.expression;
-  }
-
-  toString(): string {
-    return Token.asString(this);
   }
 }
 
@@ -24,9 +18,9 @@ class ListExpression implements IResolvable {
  * literal, or known only to Terraform in the whole or in some entries. A literal one is written
  * as one expression, since cdktf would resolve it entry by entry.
  */
-export function forEachOf(list: string[]): ListTerraformIterator {
+export function forEachOf(list: string[]): ITerraformIterator {
   const entries = canonical(list);
-  const expression = `[${entries.map((entry) => JSON.stringify(entry)).join(", ")}]`;
-  const hasTokens = Token.isUnresolved(list) || Token.isUnresolved(expression);
-  return TerraformIterator.fromList(hasTokens ? entries : Token.asList(new ListExpression(expression)));
+  const literal = `[${entries.map((entry) => JSON.stringify(entry)).join(", ")}]`;
+  const hasTokens = Token.isUnresolved(list) || Token.isUnresolved(literal);
+  return new SetIterator(hasTokens ? Fn.toset(entries) : `\${toset(${literal})}`);
 }
