@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ChildReport, STACK } from "./child-report";
@@ -40,6 +40,17 @@ function run(program: Program, folder: string): Run {
 /** Seconds of a whole node process, from start to end. */
 export function processSeconds(program: Program): number {
   return inTemporaryFolder((folder) => run(program, folder).seconds);
+}
+
+/** Seconds from the start of a node process until the last file of its `cdktf.out` is written. */
+export function secondsUntilWritten(program: Program): number {
+  return inTemporaryFolder((folder) => {
+    const start = performance.timeOrigin + performance.now();
+    run(program, folder);
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    const written = Math.max(...files.map((file) => statSync(join(folder, file)).mtimeMs));
+    return (written - start) / 1e3;
+  });
 }
 
 /** What a program that calls `synthAndReport` has measured of itself. */
