@@ -1,6 +1,7 @@
+import { BakedAmis, bakedAmis } from "./baked-amis";
 import { changeCatalog } from "./change-catalog";
 import { CatalogFile } from "./catalog-file";
-import { Command } from "./command";
+import { Command, GivenOptions } from "./command";
 import { Value } from "./edit/source";
 import { imageOf } from "./look-up";
 import { inRegions } from "./next-deploy";
@@ -17,6 +18,21 @@ export const addVersion: Command = {
       placeholder: "REGION=AMI",
       help: "AMI of a region, once for each; `--ami AMI` alone is that of the home region",
     },
+    "packer-manifest": {
+      type: "string",
+      placeholder: "FILE",
+      help: "take the AMIs of the last run of Packer, from what its post-processor `manifest` writes",
+    },
+    builder: {
+      type: "string",
+      placeholder: "NAME",
+      help: "with --packer-manifest: name of the builder, or TYPE.NAME, where the run has several",
+    },
+    architecture: {
+      type: "string",
+      placeholder: "ARCH",
+      help: "with --packer-manifest: architecture in the `custom_data` of the build, like arm64",
+    },
     "deprecation-time": {
       type: "string",
       placeholder: "T",
@@ -26,29 +42,60 @@ export const addVersion: Command = {
   edits: true,
   details:
     "Regions without an AMI of their own copy that of the home region. No channel names the new version yet:\n" +
-    "`promote` moves one to it.",
+    "`promote` moves one to it.\n\n" +
+    "The AMIs of a manifest are written as IDs, and not as the name of the file: a version means one image for\n" +
+    "ever, and the next run of Packer overwrites the file. Regions that the catalog doesn't have are left out.",
   example: "add-version al2023-arm64 2026.12.08 --ami ami-0c3fd0f5d4e7a9b21",
   run(call) {
     const { file, options } = call;
     const [image = "", version = ""] = call.operands;
-    const ami = amisOf(options.texts("ami"), file.catalog.homeRegion);
+    const { ami, leftOut } = givenAmis(file, options);
     refuseExisting(file, image, version);
     const deprecationTime = options.text("deprecation-time");
     const value = { source: { ami }, ...(deprecationTime === undefined ? {} : { deprecationTime }) };
     return changeCatalog(call, {
       path: ["images", image, "versions", version],
       value,
-      message: `${image} ${version} is new. The next deploy publishes it ${inRegions(file)}.`,
-      document: { image, version, ...value },
+      message: `${image} ${version} is new. The next deploy publishes it ${inRegions(file)}.${noted(leftOut)}`,
+      document: { image, version, ...value, ...(leftOut.length > 0 && { leftOut }) },
     });
   },
 };
+
+/** Either the AMIs of a manifest, or those of the command line. */
+function givenAmis(
+  file: CatalogFile,
+  options: GivenOptions,
+): Pick<BakedAmis, "leftOut"> & { readonly ami: Value } {
+  const manifest = options.text("packer-manifest");
+  const amis = options.texts("ami");
+  if (manifest === undefined) {
+    const unused = ["builder", "architecture"].find((name) => options.text(name) !== undefined);
+    if (unused !== undefined) {
+      throw usageError(`--${unused} chooses in a manifest, and none is given`, "add --packer-manifest FILE");
+    }
+    return { ami: amisOf(amis, file.catalog.homeRegion), leftOut: [] };
+  }
+  if (amis.length > 0) {
+    throw usageError("--ami and --packer-manifest exclude each other", "leave one of the two out");
+  }
+  return bakedAmis(manifest, file, options);
+}
+
+function noted(leftOut: readonly string[]): string {
+  return leftOut.length === 0
+    ? ""
+    : `\nThe manifest has AMIs of ${leftOut.join(", ")} too, which the catalog doesn't publish in: they are left out.`;
+}
 
 /** One AMI of the home region is written without the region. */
 function amisOf(given: readonly string[], homeRegion: string): Value {
   const [first] = given;
   if (first === undefined) {
-    throw usageError("an AMI is needed", "add --ami AMI, or --ami REGION=AMI for each region");
+    throw usageError(
+      "an AMI is needed",
+      "add --ami AMI, --ami REGION=AMI for each region, or --packer-manifest FILE",
+    );
   }
   if (given.length === 1 && !first.includes("=")) {
     return first;

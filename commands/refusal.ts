@@ -90,6 +90,12 @@ export function shownProblems(error: unknown): ShownProblem[] | undefined {
 
 /** 1: refused by the rules of the catalog. 2: wrong usage, or a file that can't be read or written. */
 export function exitCodeOf(problems: readonly ShownProblem[]): 1 | 2 {
-  const wrongUsage = ["USAGE", "CATALOG_UNREADABLE", "FILE_NOT_WRITABLE", "FILE_CHANGED"];
+  const wrongUsage = [
+    "USAGE",
+    "CATALOG_UNREADABLE",
+    "PACKER_MANIFEST_UNREADABLE",
+    "FILE_NOT_WRITABLE",
+    "FILE_CHANGED",
+  ];
   return problems.some(({ code }) => wrongUsage.includes(code)) ? 2 : 1;
 }

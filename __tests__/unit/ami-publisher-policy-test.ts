@@ -24,6 +24,51 @@ function statement(sid: string, given: Given, props?: PublisherPolicyProps) {
   return statementsOf(given, props).find(({ Sid }) => Sid === sid);
 }
 
+test("an image of Image Builder is read, in all its versions", () => {
+  const imageArn = `arn:aws:imagebuilder:${REGION}:${ACCOUNT_ID}:image/web`;
+  const given = {
+    source: { imageBuilder: { imageArn: `${imageArn}/1.x.x`, kmsKeyIds: { [REGION]: KEY_ARN } } },
+  };
+  expect(statement("ReadBuiltImages", given)).toEqual({
+    Sid: "ReadBuiltImages",
+    Effect: "Allow",
+    Action: ["imagebuilder:GetImage"],
+    Resource: [`${imageArn}/*`],
+  });
+  expect(statement("UseNamedKeys", given)?.Resource).toEqual([KEY_ARN]);
+  expect(actionsOf()).not.toContain("imagebuilder:GetImage");
+});
+
+test("the state of another team in S3 is read, itself or through a role", () => {
+  const s3 = { bucket: "bakery", region: REGION, key: "web.tfstate" };
+  const remoteState = (further: object) => ({
+    source: { remoteState: { s3: { ...s3, ...further }, output: "ami_id" } },
+  });
+  expect(statement("FindStates", remoteState({}))).toMatchObject({
+    Action: ["s3:ListBucket"],
+    Resource: ["arn:aws:s3:::bakery"],
+  });
+  expect(statement("ReadStates", remoteState({}))).toMatchObject({
+    Action: ["s3:GetObject"],
+    Resource: ["arn:aws:s3:::bakery/web.tfstate"],
+  });
+  expect(statement("ReadStates", remoteState({ workspace: "prod" }))?.Resource).toEqual([
+    "arn:aws:s3:::bakery/env:/prod/web.tfstate",
+  ]);
+  const asRole = remoteState({ roleArn: ROLE_ARN });
+  expect(statement("ReadStates", asRole)).toBeUndefined();
+  expect(statement("ReadStatesAs", asRole)).toMatchObject({
+    Action: ["sts:AssumeRole"],
+    Resource: [ROLE_ARN],
+  });
+});
+
+test("manifests and states that Terraform reads elsewhere need nothing of AWS", () => {
+  const plain = actionsOf();
+  expect(actionsOf({ source: { packerManifest: { manifest: "packer-manifest.json" } } })).toEqual(plain);
+  expect(actionsOf({ source: { remoteState: { local: { path: "x" }, output: "ami_id" } } })).toEqual(plain);
+});
+
 test("a catalog of AMIs alone needs EC2 and its parameters, in its regions", () => {
   const regions = { [REGION]: {}, [OTHER_REGION]: {} };
   const inRegions = { StringEquals: { "aws:RequestedRegion": [REGION, OTHER_REGION] } };

@@ -1,10 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformOutput, TerraformProvider, TerraformStack } from "cdktf";
+import { TerraformOutput, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AmiEncryptionKey, keyPolicyStatements } from "../ami-encryption-key";
 import { AmiRecipients } from "../ami-launch-permissions";
 import { AmiParameterShare } from "../ami-ssm-parameter";
-import { Checks, Finding, isShared } from "../support";
+import { Checks, Finding, HclStack, isShared } from "../support";
 import { addBackend } from "./catalog-backend";
 import { Catalog, CatalogImage, CatalogRegion } from "./model";
 import { checkImageName, checkNamespace } from "./names";
@@ -22,7 +22,7 @@ export interface AmiCatalogStackProps {
  * A catalog of images in one region: one AmiDistribution for each version, one parameter
  * `NAMESPACE/IMAGE/CHANNEL` for each channel, and the outputs for other teams.
  */
-export class AmiCatalogStack extends TerraformStack {
+export class AmiCatalogStack extends HclStack {
   private readonly catalog: Catalog;
   private readonly region: string;
   private readonly provider: AwsProvider;

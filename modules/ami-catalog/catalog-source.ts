@@ -31,14 +31,26 @@ export function bindSource(
   context: SourceContext,
 ): AmiSource {
   const source = literals(given);
-  const { lookup, parameter } = source;
+  const { lookup, parameter, packerManifest, remoteState, imageBuilder } = source;
   const { region, homeRegion: home } = context;
+  const regional = { region, homeRegion: home };
   const atHome = () => ({ provider: context.homeProvider(), region: home });
   if (lookup) {
     return AmiSource.fromLookup(scope, id, { ...lookup, ...atHome() });
   }
   if (parameter) {
     return AmiSource.fromParameter(scope, id, { ...parameter, ...atHome() });
+  }
+  if (packerManifest) {
+    const { manifest, builder } = given.packerManifest ?? packerManifest;
+    return AmiSource.fromPackerManifest(scope, id, { ...packerManifest, manifest, builder, ...regional });
+  }
+  if (remoteState) {
+    return AmiSource.fromRemoteState(scope, id, { ...remoteState, ...regional });
+  }
+  if (imageBuilder) {
+    const provider = context.homeProvider();
+    return AmiSource.fromImageBuilder(scope, id, { ...imageBuilder, ...regional, provider });
   }
   if (isMadeAtHome(source)) {
     return region === home

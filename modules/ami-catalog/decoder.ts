@@ -12,6 +12,8 @@ export type Names = ReadonlyMap<string, string | undefined>;
 /** What is known while a file is read; names come before what uses them. */
 export interface Context {
   readonly problems: FileProblems;
+  /** Folder of the file, which its paths are relative to. */
+  readonly folder: string;
   accounts: Names;
   kmsKeys: Names;
   homeRegion?: string;

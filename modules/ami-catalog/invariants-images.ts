@@ -18,6 +18,7 @@ export function checkImages(examined: Examined): void {
     for (const [version, { source }] of Object.entries(image.versions)) {
       const path = ["images", name, "versions", version, "source"];
       checkAmiRegions(examined, path, source, regions);
+      checkSourceRegions(examined, path, source, regions);
       checkSourceKeys(examined, path, source);
       checkByFactory(examined, path, source, factories);
     }
@@ -135,6 +136,24 @@ function checkAmiRegions(
   }
 }
 
+/** The regions that a source is said to have an AMI of. */
+function checkSourceRegions(
+  { root, problems }: Examined,
+  path: readonly string[],
+  { remoteState, imageBuilder }: CatalogSource,
+  regions: readonly string[],
+): void {
+  for (const [kind, given] of Object.entries({ remoteState, imageBuilder })) {
+    for (const [index, code] of (given?.regions ?? []).entries()) {
+      problems.refuse(
+        placeAt(root, ...path, kind, "regions", `${index}`),
+        code,
+        unknownName(code, regions, "regions"),
+      );
+    }
+  }
+}
+
 /** The key of an AMI is a key of its region; the factories check those of the other sources. */
 function checkSourceKeys(
   { root, problems }: Examined,
@@ -147,6 +166,7 @@ function checkSourceKeys(
   }
 }
 
+/** What a factory misses may be there and be refused already. */
 function checkByFactory(
   { draft: { homeRegion }, root, problems }: Examined,
   path: readonly string[],
@@ -157,7 +177,9 @@ function checkByFactory(
     return;
   }
   const { kind, found } = factories.refused(source, homeRegion);
-  for (const problem of found) {
+  const written = mapAt(root, ...path, kind)?.entries.keys() ?? [];
+  const hasRefused = [...written].some((key) => !(key in Object(Reflect.get(source, kind))));
+  for (const problem of found.filter(({ value }) => value !== undefined || !hasRefused)) {
     const keys = problem.prop.split(/[.[\]]+/).filter((key) => key !== "");
     problems.refuse(placeAt(root, ...path, kind, ...keys), problem.value, problem);
   }

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { Context } from "./decoder";
 import { DocumentNode } from "./document-tree";
 import { CatalogWarning, FileProblems } from "./file-problems";
@@ -30,7 +31,7 @@ export function parseCatalog(text: string, file: string): LoadedCatalog {
   const withoutMark = text.replace(/^\ufeff/, "");
   const problems = new FileProblems(file, withoutMark);
   const root = readDocument(withoutMark, file, problems);
-  const context: Context = { problems, accounts: new Map(), kmsKeys: new Map() };
+  const context: Context = { problems, folder: dirname(file), accounts: new Map(), kmsKeys: new Map() };
   const draft = (root && catalogFile.partial(root, context)) ?? {};
   if (root) {
     checkInvariants(draft, root, problems);

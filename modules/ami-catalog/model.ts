@@ -1,5 +1,14 @@
-import { FromIdProps, FromInstanceProps, FromLookupProps, FromParameterProps } from "../ami-source";
-import { FromS3ManifestProps, FromSnapshotProps } from "../ami-source";
+import {
+  FromIdProps,
+  FromImageBuilderProps,
+  FromInstanceProps,
+  FromLookupProps,
+  FromPackerManifestProps,
+  FromParameterProps,
+  FromRemoteStateProps,
+  FromS3ManifestProps,
+  FromSnapshotProps,
+} from "../ami-source";
 import { AmiRecipients } from "../ami-launch-permissions";
 
 /** What a catalog file says, with every name resolved. */
@@ -68,9 +77,13 @@ export interface CatalogVersion {
 }
 
 type WithoutPlace<T> = Omit<T, "provider" | "region">;
+type WithoutRegion<T> = Omit<WithoutPlace<T>, "homeRegion">;
 type WithoutName<T> = Omit<WithoutPlace<T>, "name" | "description" | "deprecationTime" | "tags">;
 
-/** Where a version comes from, as data: exactly one key. All but `ami` live in the home region. */
+/**
+ * Where a version comes from, as data: exactly one key. `ami`, `packerManifest`, `remoteState` and
+ * `imageBuilder` may have an AMI in each region; all others live in the home region.
+ */
 export interface CatalogSource {
   /** An AMI for each region by its code; regions that aren't named copy that of the home region. */
   readonly ami?: Record<string, WithoutPlace<FromIdProps>>;
@@ -79,6 +92,11 @@ export interface CatalogSource {
   readonly instance?: WithoutName<FromInstanceProps>;
   readonly snapshot?: WithoutName<FromSnapshotProps>;
   readonly s3Manifest?: WithoutName<FromS3ManifestProps>;
+  /** Paths are relative to the current folder. */
+  readonly packerManifest?: WithoutRegion<FromPackerManifestProps>;
+  /** Paths are relative to the current folder. */
+  readonly remoteState?: WithoutRegion<FromRemoteStateProps>;
+  readonly imageBuilder?: Omit<WithoutRegion<FromImageBuilderProps>, "image"> & { readonly imageArn: string };
 }
 
 /** An account that gets parameters of its own, written through a role in it. */

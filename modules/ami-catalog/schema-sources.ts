@@ -1,30 +1,13 @@
 import { checkAmiId, checkRegion } from "../support";
-import { Decoder, Field, object, optional, required } from "./decoder";
+import { Decoder, object, optional, required } from "./decoder";
 import { either, flag, list, looseText, mapped, number, oneKeyOf, record, text, word } from "./decoders";
 import { CatalogSource } from "./model";
-import { kmsKey } from "./schema-values";
+import { imageBuilder, packerManifest, remoteState } from "./schema-bakers";
+import { encryption, Fields, known, owned, Source } from "./schema-known";
 
-type Source<K extends keyof CatalogSource> = NonNullable<CatalogSource[K]>;
-/** A field for each key of the model, and no other. */
-type Fields<T> = Record<keyof T, Field<unknown>>;
 type Ami = Source<"ami">[string];
 
 const amiId = text({ check: checkAmiId, like: "ami-0c3fd0f5d4e7a9b21" });
-const architecture = word("arm64", "x86_64", "i386", "arm64_mac", "x86_64_mac");
-const virtualizationType = word("hvm", "paravirtual");
-const owned = optional("Whether the AMI belongs to the publishing account.", flag);
-
-const encryption = {
-  encrypted: optional("Whether its snapshots are encrypted.", flag),
-  kmsKeyId: optional("KMS key of its snapshots: an ARN, or a name in `kmsKeys`.", kmsKey),
-};
-const known = {
-  ...encryption,
-  rootDeviceType: optional("Where its root volume comes from.", word("ebs", "instance-store")),
-  architecture: optional("Architecture of its processor.", architecture),
-  virtualizationType: optional("Kind of its virtualization.", virtualizationType),
-  ebsDeviceNames: optional("Device names of its EBS volumes, root first.", list(text({ like: "/dev/xvda" }))),
-};
 
 const amiObject: Decoder<Ami> = object({
   amiId: required("ID of the AMI.", amiId),
@@ -125,6 +108,15 @@ export const source: Decoder<CatalogSource> = oneKeyOf(
     instance: optional("An AMI made from an instance of the home region.", instance),
     snapshot: optional("An AMI registered from snapshots of the home region.", snapshot),
     s3Manifest: optional("An instance-store-backed AMI from a bundle in S3.", s3Manifest),
+    packerManifest: optional(
+      "The AMIs of the last run of Packer: the path of its manifest, or a map.",
+      packerManifest,
+    ),
+    remoteState: optional("The AMIs that an output of another Terraform state names.", remoteState),
+    imageBuilder: optional(
+      "The AMIs of an image of EC2 Image Builder in the home region: its ARN, or a map.",
+      imageBuilder,
+    ),
   } satisfies Fields<CatalogSource>),
   "a source",
 );

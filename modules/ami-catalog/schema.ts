@@ -11,12 +11,12 @@ import {
   ParameterCopyTarget,
 } from "./model";
 import { checkChannelName, checkImageName } from "./names";
+import { bucket, hostname, organization, workspacePrefix } from "./schema-backends";
 import { source } from "./schema-sources";
 import {
   account,
   deprecationTime,
   description,
-  formed,
   kmsKey,
   names,
   namespace,
@@ -79,19 +79,13 @@ const parameterCopyTarget: Decoder<ParameterCopyTarget> = object({
   roleArn: required("ARN of the role to assume in it.", roleArn),
 } satisfies Fields<ParameterCopyTarget>);
 
-const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-const HCP_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$/;
-
 const state: Decoder<CatalogState> = oneKeyOf(
   object({
     local: optional("Files in a folder.", object({ folder: optional("The folder.", text({ like: "." })) })),
     s3: optional(
       "Objects in a bucket.",
       object({
-        bucket: required(
-          "Name of the bucket.",
-          formed(BUCKET, "it must be the name of a bucket", "my-terraform-state"),
-        ),
+        bucket: required("Name of the bucket.", bucket),
         region: required("Region of the bucket.", regionCode),
         keyPrefix: optional("What the keys begin with.", text({ like: "ami-catalog" })),
         kmsKeyId: optional("KMS key of the objects: an ARN, or a name in `kmsKeys`.", kmsKey),
@@ -100,18 +94,9 @@ const state: Decoder<CatalogState> = oneKeyOf(
     hcpTerraform: optional(
       "Workspaces of HCP Terraform.",
       object({
-        organization: required(
-          "Name of the organization.",
-          formed(HCP_NAME, "it must be the name of an organization", "my-company"),
-        ),
-        workspacePrefix: required(
-          "What the names begin with.",
-          formed(HCP_NAME, "a workspace has letters, digits and `_-`", "golden"),
-        ),
-        hostname: optional(
-          "Terraform Enterprise of one's own.",
-          formed(/^[a-z0-9.-]+$/i, "it must be a host name", "app.terraform.io"),
-        ),
+        organization: required("Name of the organization.", organization),
+        workspacePrefix: required("What the names begin with.", workspacePrefix),
+        hostname: optional("Terraform Enterprise of one's own.", hostname),
       }),
     ),
   } satisfies Fields<CatalogState>),

@@ -23,12 +23,26 @@ export class SourceFactories {
   private stack?: TerraformStack;
 
   refused(source: CatalogSource, region: string): Refused {
-    const { lookup, parameter, instance, snapshot, s3Manifest } = source;
+    const { lookup, parameter, instance, snapshot, s3Manifest, ...baked } = source;
+    const { packerManifest, remoteState, imageBuilder } = baked;
     if (lookup) {
       return this.ask("lookup", (scope) => AmiSource.fromLookup(scope, NAME, { ...lookup, region }));
     }
     if (parameter) {
       return this.ask("parameter", (scope) => AmiSource.fromParameter(scope, NAME, { ...parameter, region }));
+    }
+    const regional = { region, homeRegion: region };
+    if (packerManifest) {
+      const props = { ...packerManifest, ...regional };
+      return this.ask("packerManifest", (scope) => AmiSource.fromPackerManifest(scope, NAME, props));
+    }
+    if (remoteState) {
+      const props = { ...remoteState, ...regional };
+      return this.ask("remoteState", (scope) => AmiSource.fromRemoteState(scope, NAME, props));
+    }
+    if (imageBuilder) {
+      const props = { ...imageBuilder, ...regional };
+      return this.ask("imageBuilder", (scope) => AmiSource.fromImageBuilder(scope, NAME, props));
     }
     const made = { name: NAME, region };
     if (instance) {

@@ -1,4 +1,5 @@
 import { CatalogFacts, distinct } from "./catalog-facts";
+import { bakerStatements } from "./baker-statements";
 import { allow, inRegions, PublisherStatement } from "./policy-document";
 
 /**
@@ -16,6 +17,7 @@ export function imageStatements(facts: CatalogFacts): PublisherStatement[] {
     allow("WriteImages", writeActions(facts), [images, snapshots], here),
     ...makeStatements(facts, [images, snapshots], inRegions([catalog.homeRegion])),
     ...bundleStatements(facts),
+    ...bakerStatements(facts),
   ];
 }
 

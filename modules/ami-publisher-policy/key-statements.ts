@@ -19,7 +19,12 @@ function namedStatements({ catalog, sources }: CatalogFacts): PublisherStatement
   const named = distinct(
     [
       ...Object.values(catalog.regions).map(({ kmsKeyArn }) => kmsKeyArn),
-      ...sources.flatMap(attributesOf).map((given) => ("kmsKeyId" in given ? given.kmsKeyId : undefined)),
+      ...sources
+        .flatMap(attributesOf)
+        .flatMap((given) => [
+          "kmsKeyId" in given ? given.kmsKeyId : undefined,
+          ...("kmsKeyIds" in given ? Object.values(given.kmsKeyIds ?? {}) : []),
+        ]),
     ].filter((arn) => arn !== undefined),
   );
   const keys = named.filter((arn) => !isAlias(arn));

@@ -8,9 +8,12 @@ import {
   VirtualizationType,
 } from "./attributes";
 import { FromIdProps, fromId } from "./from-id";
+import { FromImageBuilderProps, fromImageBuilder } from "./from-image-builder";
 import { FromInstanceProps, fromInstance } from "./from-instance";
 import { FromLookupProps, fromLookup } from "./from-lookup";
+import { FromPackerManifestProps, fromPackerManifest } from "./from-packer-manifest";
 import { FromParameterProps, fromParameter } from "./from-parameter";
+import { FromRemoteStateProps, fromRemoteState } from "./from-remote-state";
 import { FromS3ManifestProps, fromS3Manifest } from "./from-s3-manifest";
 import { FromSnapshotProps, fromSnapshot } from "./from-snapshot";
 
@@ -46,6 +49,21 @@ export class AmiSource extends Construct implements AmiSourceAttributes {
   /** An instance-store-backed AMI registered from a bundle in S3. */
   public static fromS3Manifest(scope: Construct, id: string, props: FromS3ManifestProps): AmiSource {
     return new AmiSource(scope, id, (source) => fromS3Manifest(source, props));
+  }
+
+  /** The AMI that Packer has made for a region, by the file of its post-processor `manifest`. */
+  public static fromPackerManifest(scope: Construct, id: string, props: FromPackerManifestProps): AmiSource {
+    return new AmiSource(scope, id, (source) => fromPackerManifest(source, props));
+  }
+
+  /** The AMI that an output of another team's Terraform state names. */
+  public static fromRemoteState(scope: Construct, id: string, props: FromRemoteStateProps): AmiSource {
+    return new AmiSource(scope, id, (source) => fromRemoteState(source, props));
+  }
+
+  /** The AMI that an image of EC2 Image Builder has put into a region. */
+  public static fromImageBuilder(scope: Construct, id: string, props: FromImageBuilderProps): AmiSource {
+    return new AmiSource(scope, id, (source) => fromImageBuilder(source, props));
   }
 
   public readonly amiId: string;

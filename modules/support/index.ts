@@ -5,6 +5,8 @@ export * from "./deprecation-time";
 export * from "./error";
 export * from "./for-each";
 export * from "./escape";
+export * from "./hcl-stack";
+export * from "./hcl-template";
 export * from "./parameter-name";
 export * from "./principals";
 export * from "./provider-region";

@@ -2,6 +2,7 @@ import { ACCOUNT_ID, AMI_ID, KEY_ARN, OTHER_AMI_ID } from "../values";
 import { HOME, load, Parts, refusals } from "./catalog-text";
 
 const PATH = "images.web";
+const IMAGE_ARN = `arn:aws:imagebuilder:${HOME}:${ACCOUNT_ID}:image/web/1.0.0/1`;
 
 function source(text: string): Parts {
   return { versions: `{ "1": { source: ${text} } }` };
@@ -79,6 +80,48 @@ describe("a source", () => {
       "{ s3Manifest: { imageLocation: images/web.manifest.xml, rootVolumeSize: 9.5, architecture: i386 } }",
       { s3Manifest: { imageLocation: "images/web.manifest.xml", rootVolumeSize: 9.5, architecture: "i386" } },
     ],
+    [
+      "an output of a state in S3",
+      "{ remoteState: { s3: { bucket: bakery, region: eu-west-1, key: web.tfstate, workspace: prod }, output: ami_ids, outputPath: [web, 2026.10], regions: [us-east-1], encrypted: true } }",
+      {
+        remoteState: {
+          s3: { bucket: "bakery", region: "eu-west-1", key: "web.tfstate", workspace: "prod" },
+          output: "ami_ids",
+          outputPath: ["web", "2026.10"],
+          regions: [HOME],
+          encrypted: true,
+        },
+      },
+    ],
+    [
+      "an output of HCP Terraform",
+      "{ remoteState: { hcpTerraform: { organization: my-company, workspace: bakery }, output: ami_id } }",
+      {
+        remoteState: { hcpTerraform: { organization: "my-company", workspace: "bakery" }, output: "ami_id" },
+      },
+    ],
+    [
+      "an output of a file",
+      "{ remoteState: { local: { path: ../bakery/terraform.tfstate }, output: ami_id } }",
+      { remoteState: { local: { path: "../bakery/terraform.tfstate" }, output: "ami_id" } },
+    ],
+    [
+      "an image of Image Builder by ARN",
+      `{ imageBuilder: "${IMAGE_ARN}" }`,
+      { imageBuilder: { imageArn: IMAGE_ARN } },
+    ],
+    [
+      "an image of Image Builder in several regions",
+      `{ imageBuilder: { imageArn: "${IMAGE_ARN}", regions: [${HOME}, eu-west-1], accountId: "${ACCOUNT_ID}", kmsKeyIds: { eu-west-1: "${KEY_ARN}" } } }`,
+      {
+        imageBuilder: {
+          imageArn: IMAGE_ARN,
+          regions: [HOME, "eu-west-1"],
+          accountId: ACCOUNT_ID,
+          kmsKeyIds: { "eu-west-1": KEY_ARN },
+        },
+      },
+    ],
   ])("is %s", (_what, text, expected) => {
     expect(sourceOf(text)).toEqual(expected);
   });
@@ -115,6 +158,38 @@ describe("a source", () => {
       "VOLUME_SIZE_INVALID",
       ".s3Manifest.rootVolumeSize",
     ],
+    ["{ remoteState: { output: ami_id } }", "REMOTE_STATE_INVALID", ".remoteState"],
+    [
+      "{ remoteState: { local: { path: x }, s3: { bucket: bakery, region: eu-west-1, key: k }, output: ami_id } }",
+      "REMOTE_STATE_INVALID",
+      ".remoteState.s3",
+    ],
+    ["{ remoteState: { local: { path: x } } }", "CATALOG_KEY_MISSING", ".remoteState.output"],
+    ["{ remoteState: { local: { path: x }, output: a.b } }", "REMOTE_STATE_INVALID", ".remoteState.output"],
+    [
+      "{ remoteState: { s3: { bucket: B, region: eu-west-1, key: k }, output: a } }",
+      "CATALOG_VALUE_INVALID",
+      ".remoteState.s3.bucket",
+    ],
+    [
+      "{ remoteState: { local: { path: x }, output: a, regions: [us-east-1, eu-west-2] } }",
+      "CATALOG_NAME_UNKNOWN",
+      ".remoteState.regions[1]",
+    ],
+    [
+      "{ remoteState: { local: { path: x }, output: a, regions: [eu-west-1] } }",
+      "REGION_WITHOUT_SOURCE",
+      ".remoteState.regions",
+    ],
+    ["{ imageBuilder: web }", "IMAGE_BUILDER_ARN_INVALID", ".imageBuilder"],
+    [
+      `{ imageBuilder: { imageArn: "${IMAGE_ARN.replace(HOME, "eu-west-1")}" } }`,
+      "IMAGE_BUILDER_ARN_INVALID",
+      ".imageBuilder.imageArn",
+    ],
+    ["{ packerManifest: {} }", "CATALOG_KEY_MISSING", ".packerManifest.manifest"],
+    ["{ packerManifest: none.json }", "PACKER_MANIFEST_UNREADABLE", ".packerManifest"],
+    ["{ packerManifest: [] }", "CATALOG_TYPE", ".packerManifest"],
   ])("%s is refused", (text, code, path) => {
     expect(refusals(source(text))).toEqual([
       [code, `${PATH}.versions["1"].source${path.replace('["us-east-1"]', ".us-east-1")}`],

@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { manifestOf, writeManifest } from "../ami-source/packer";
+import { AMI_ID, OTHER_AMI_ID } from "../values";
 import { desks } from "./runs";
 import { JSON_TEXT, NEW_AMI, YAML } from "./samples";
 
@@ -77,6 +80,117 @@ describe("add-version", () => {
     expect(ran.document).toMatchObject({ ok: false, errors: [{ code }] });
     expect(ran.errors).toContain(message);
     expect(ran.errors).toContain(`${desk.file} is unchanged.\n`);
+    expect(desk.text()).toBe(YAML);
+  });
+});
+
+describe("add-version --packer-manifest", () => {
+  const arm = {
+    name: "web-arm",
+    artifact_id: `us-east-1:${NEW_AMI}`,
+    custom_data: { architecture: "arm64", note: "${self}" },
+  };
+  const add = (...options: string[]) => ["add-version", "web", "2027.1", ...options] as const;
+
+  test("writes the ID of each region, and not the name of the file", () => {
+    const manifest = writeManifest(desk.folder, manifestOf({}));
+    const { code, output } = desk.run(...add("--packer-manifest", manifest));
+    expect(code).toBe(0);
+    expect(output).toMatch(
+      /web 2027\.1 is new\. The next deploy publishes it in 2 regions: us-east-1, eu-west-1\.\n$/,
+    );
+    const line = `'2027.1': { source: { ami: { us-east-1: ${AMI_ID}, eu-west-1: ${OTHER_AMI_ID} } } }\n`;
+    expect(desk.text()).toBe(YAML.replace(LAST, `${LAST}            ${line}`));
+  });
+
+  test("leaves out the regions that the catalog doesn't have, and says so", () => {
+    const artifact = `ap-southeast-2:${OTHER_AMI_ID},us-east-1:${AMI_ID}`;
+    const manifest = writeManifest(desk.folder, manifestOf({ artifact_id: artifact }));
+    const { document } = desk.json(...add("--packer-manifest", manifest, "--dry-run"));
+    expect(document).toMatchObject({
+      ok: true,
+      written: false,
+      changed: true,
+      source: { ami: { "us-east-1": AMI_ID } },
+      leftOut: ["ap-southeast-2"],
+    });
+    expect(desk.text()).toBe(YAML);
+    expect(desk.run(...add("--packer-manifest", manifest)).output).toContain(
+      "The manifest has AMIs of ap-southeast-2 too, which the catalog doesn't publish in: they are left out.",
+    );
+  });
+
+  test.each([
+    ["--builder", "web-arm"],
+    ["--builder", "amazon-ebs.web-arm"],
+    ["--architecture", "arm64"],
+  ])("%s %s tells one builder from others", (...option) => {
+    const manifest = writeManifest(desk.folder, manifestOf({}, arm));
+    const { document } = desk.json(...add("--packer-manifest", manifest, ...option));
+    expect(document).toMatchObject({ source: { ami: { "us-east-1": NEW_AMI } } });
+    expect(desk.text()).not.toContain("self");
+  });
+
+  test.each<[string, object | string, string[], string, string]>([
+    ["several builders", manifestOf({}, arm), [], "PACKER_MANIFEST_AMBIGUOUS", "amazon-ebs.web-arm (arm64)"],
+    [
+      "no such builder",
+      manifestOf({}),
+      ["--builder", "db"],
+      "PACKER_MANIFEST_BUILDER",
+      'packer-manifest.json: --builder: is "db", but the last run has the builders amazon-ebs.web; name one',
+    ],
+    [
+      "no AMI of the home region",
+      manifestOf({ artifact_id: `eu-west-1:${AMI_ID}` }),
+      [],
+      "PACKER_MANIFEST_REGION",
+      'packer-manifest.json: builds[0] ("web") of the manifest has AMIs of eu-west-1, and none of us-east-1',
+    ],
+    ["half a file", '{"builds":', [], "PACKER_MANIFEST_SYNTAX", "it ends in the middle"],
+    [
+      "an empty ID",
+      manifestOf({ artifact_id: "us-east-1:" }),
+      [],
+      "PACKER_MANIFEST_ARTIFACT",
+      "an empty AMI ID",
+    ],
+  ])("a manifest with %s is refused, and the catalog stays", (_, content, options, errorCode, words) => {
+    const manifest = writeManifest(desk.folder, content);
+    const { code, document, errors } = desk.json(...add("--packer-manifest", manifest, ...options));
+    expect(code).toBe(1);
+    expect(document).toMatchObject({ ok: false, errors: [{ code: errorCode, file: manifest }] });
+    expect(errors).toContain(words);
+    expect(errors).toContain(`${desk.file} is unchanged.\n`);
+    expect(desk.text()).toBe(YAML);
+  });
+
+  test("a manifest that isn't there is refused as a file that can't be read", () => {
+    const { code, errors } = desk.run(...add("--packer-manifest", join(desk.folder, "none.json")));
+    expect(code).toBe(2);
+    expect(errors).toContain("none.json: there is no such file; run `packer build` first");
+    expect(errors).toContain("[PACKER_MANIFEST_UNREADABLE]");
+  });
+
+  test("a version that exists is refused", () => {
+    const manifest = writeManifest(desk.folder, manifestOf({}));
+    const { document } = desk.json("add-version", "web", "2026.10", "--packer-manifest", manifest);
+    expect(document).toMatchObject({ ok: false, errors: [{ code: "VERSION_EXISTS" }] });
+  });
+
+  test.each([
+    [["--packer-manifest", "m.json", "--ami", NEW_AMI], "--ami and --packer-manifest exclude each other"],
+    [["--ami", NEW_AMI, "--builder", "web"], "--builder chooses in a manifest, and none is given"],
+    [["--architecture", "arm64"], "--architecture chooses in a manifest, and none is given"],
+    [
+      ["--packer-manifest", "m.json", "--architecture", "arm"],
+      "--architecture arm isn't one; write one of arm64",
+    ],
+    [["--packer-manifest"], "--packer-manifest needs a value; write --packer-manifest FILE"],
+  ])("%j is wrong usage", (options, message) => {
+    const { code, errors } = desk.run(...add(...options));
+    expect(code).toBe(2);
+    expect(errors).toContain(message);
     expect(desk.text()).toBe(YAML);
   });
 });

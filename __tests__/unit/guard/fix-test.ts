@@ -1,0 +1,183 @@
+import { chmodSync, statSync, symlinkSync } from "node:fs";
+import { ami, Ran, yards } from "./runs";
+
+const yard = yards();
+const CATALOG = `namespace: /golden
+homeRegion: us-east-1
+regions: { us-east-1: {} }
+images:
+  web:
+    versions:
+      "2026.10": { source: { ami: { us-east-1: ${ami("1")} } } }
+      "2026.11": { source: { ami: { us-east-1: ${ami("2")} } } }
+    channels: { stable: "2026.10" }
+`;
+const READ = "data.aws_ssm_parameter.golden_web_stable.insecure_value";
+const DATA = `data "aws_ssm_parameter" "golden_web_stable" {\n  name = "/golden/web/stable"\n}\n`;
+
+function instance(name: string, value: string, more = ""): string {
+  return `resource "aws_instance" "${name}" {\n${more}  ami = ${value}\n}\n`;
+}
+
+function template(name: string, value: string): string {
+  return `resource "aws_launch_template" "${name}" {\n  image_id = ${value}\n}\n`;
+}
+
+async function fix(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Ran> {
+  yard.write({ ...files, "catalog.yaml": CATALOG });
+  return yard.run("--fix", "--catalog", yard.path("catalog.yaml"), ...args);
+}
+
+/** What a file becomes; running once more changes nothing. */
+async function fixed(text: string, others: Readonly<Record<string, string>> = {}): Promise<string> {
+  await fix({ "main.tf": text, ...others });
+  const after = yard.text("main.tf");
+  const again = await yard.run("--fix", "--catalog", yard.path("catalog.yaml"));
+  expect(yard.text("main.tf")).toBe(after);
+  expect(again.output).not.toContain("@@");
+  return after;
+}
+
+const ID = `"${ami("1")}"`;
+
+test("a launch template gets the alias", async () => {
+  expect(await fixed(template("a", ID))).toBe(template("a", '"resolve:ssm:/golden/web/stable"'));
+});
+
+test("instances of a module share one data source in the file of the first", async () => {
+  const files = { "other.tf": instance("c", ID) };
+  expect(await fixed(`${instance("a", ID)}${instance("b", ID)}`, files)).toBe(
+    `${instance("a", READ)}${instance("b", READ)}\n${DATA}`,
+  );
+  expect(yard.text("other.tf")).toBe(instance("c", READ));
+});
+
+test("a data source that reads the parameter already is used", async () => {
+  const data = DATA.replace("golden_web_stable", "mine");
+  expect(await fixed(instance("a", ID), { "data.tf": data })).toBe(
+    instance("a", "data.aws_ssm_parameter.mine.insecure_value"),
+  );
+});
+
+test("its name is free in the module", async () => {
+  const taken = {
+    "a.tf": 'data "aws_ssm_parameter" "golden_web_stable" {\n  name = "/x"\n}\n',
+    "b.tf.json": '{"data": {"aws_ssm_parameter": {"golden_web_stable_2": {"name": "/y"}}}}',
+  };
+  expect(await fixed(instance("a", ID), taken)).toContain(
+    "ami = data.aws_ssm_parameter.golden_web_stable_3.insecure_value",
+  );
+});
+
+test("provider and region go along; count, for_each and comments stay", async () => {
+  const more = "  for_each = var.names # all of them\n  provider = aws.west\n";
+  expect(
+    await fixed(`# First.\n${instance("a", ID, more)}${instance("b", ID, '  region = "eu-west-1"\n')}`),
+  ).toBe(
+    `# First.\n${instance("a", READ, more)}${instance("b", READ.replace("stable", "stable_2"), '  region = "eu-west-1"\n')}\n` +
+      `data "aws_ssm_parameter" "golden_web_stable" {\n  provider = aws.west\n  name     = "/golden/web/stable"\n}\n\n` +
+      `data "aws_ssm_parameter" "golden_web_stable_2" {\n  region = "eu-west-1"\n  name   = "/golden/web/stable"\n}\n`,
+  );
+});
+
+test("a launch template that may not have the alias reads the ID", async () => {
+  const nodes =
+    'resource "aws_eks_node_group" "a" {\n  launch_template {\n    id = aws_launch_template.a.id\n  }\n}\n';
+  expect(await fixed(`${template("a", ID)}${template("b", ID)}`, { "nodes.tf": nodes })).toBe(
+    `${template("a", READ)}${template("b", '"resolve:ssm:/golden/web/stable"')}\n${DATA}`,
+  );
+});
+
+test("comments beside neighbouring lines stay in one column", async () => {
+  const before = `resource "aws_launch_template" "a" {\n  name     = "a"                     # one\n  image_id = ${ID} # two\n}\n`;
+  expect(await fixed(before)).toBe(
+    `resource "aws_launch_template" "a" {\n  name     = "a"                              # one\n  image_id = "resolve:ssm:/golden/web/stable" # two\n}\n`,
+  );
+});
+
+test("CRLF, a byte order mark, a missing line end and the mode stay", async () => {
+  const text = `\ufeff${instance("a", ID).replaceAll("\n", "\r\n").trimEnd()}`;
+  yard.write({ "main.tf": text });
+  chmodSync(yard.path("main.tf"), 0o640);
+  await fix({});
+  expect(yard.text("main.tf")).toBe(`\ufeff${`${instance("a", READ)}\n${DATA}`.replaceAll("\n", "\r\n")}`);
+  expect(statSync(yard.path("main.tf")).mode & 0o777).toBe(0o640);
+});
+
+test("a link stays a link", async () => {
+  yard.write({ "target/a.tf": instance("a", ID) });
+  symlinkSync("target/a.tf", yard.path("0.tf"));
+  await fix({});
+  expect(yard.text("target/a.tf")).toContain(READ);
+  expect(yard.text("0.tf")).toBe(yard.text("target/a.tf"));
+});
+
+test.each([
+  ["a variable", `variable "a" {\n  default = ${ID}\n}\n`],
+  ["a map", `locals {\n  a = { b = ${ID} }\n}\n`],
+  ["an expression", instance("a", `true ? ${ID} : var.b`)],
+  ["an unknown AMI", instance("a", `"${ami("9")}"`)],
+  ["a region of each instance", instance("a", ID, "  region = each.value\n")],
+  ["an input of a module", `module "a" {\n  image_id = ${ID}\n}\n`],
+  ["the source of a copy", `resource "aws_ami_copy" "a" {\n  source_ami_id = ${ID}\n}\n`],
+  ["a broken file", `${instance("a", ID)}}\n`, 2],
+])("%s stays a finding", async (_, text, code = 1) => {
+  const ran = await fix({ "main.tf": text });
+  expect(ran.code).toBe(code);
+  expect(ran.output).toMatch(/^\S*main\.tf:\d+:\d+ hardcoded-ami-id /);
+  expect(yard.text("main.tf")).toBe(text);
+});
+
+test.each(["main.tf.json", "terraform.tfvars", "terragrunt.hcl"])("%s is never written", async (name) => {
+  const text = name.endsWith("json")
+    ? `{"resource": {"aws_instance": {"a": {"ami": ${ID}}}}}`
+    : `resource "aws_instance" "a" {\n  ami = ${ID}\n}\n`;
+  expect(await fix({ [name]: text })).toMatchObject({ code: 1 });
+  expect(yard.text(name)).toBe(text);
+});
+
+test("what is exempt, or off, is left", async () => {
+  const text = instance("a", ID, "  # ami-guard:ignore hardcoded-ami-id pinned\n");
+  expect(await fix({ "main.tf": text })).toMatchObject({ code: 0, output: "" });
+  await fix({ "main.tf": instance("a", ID) }, "--rule", "hardcoded-ami-id=off");
+  expect(yard.text("main.tf")).toBe(instance("a", ID));
+});
+
+test("the diff comes first, then what is left", async () => {
+  const { code, output, errors } = await fix({
+    "main.tf": `${instance("a", ID)}${instance("b", `"${ami("9")}"`)}`,
+  });
+  expect(code).toBe(1);
+  expect(output.replaceAll(`${yard.folder}/`, "")).toBe(
+    `--- main.tf
++++ main.tf
+@@ -1,6 +1,10 @@
+ resource "aws_instance" "a" {
+-  ami = ${ID}
++  ami = ${READ}
+ }
+ resource "aws_instance" "b" {
+   ami = "${ami("9")}"
+ }
++
++data "aws_ssm_parameter" "golden_web_stable" {
++  name = "/golden/web/stable"
++}
+main.tf:5:10 hardcoded-ami-id ${output.split("hardcoded-ami-id ")[1]}`,
+  );
+  expect(errors).toBe("1 finding in 1 of 1 file\n");
+});
+
+test("--dry-run prints the diff, all findings, and writes nothing", async () => {
+  const { code, output } = await fix({ "main.tf": instance("a", ID) }, "--dry-run");
+  expect(code).toBe(1);
+  expect(output).toContain(`+  ami = ${READ}`);
+  expect(output).toContain("main.tf:2:10 hardcoded-ami-id ");
+  expect(yard.text("main.tf")).toBe(instance("a", ID));
+});
+
+test("with --json standard output is the array, and the diff goes to standard error", async () => {
+  const { code, output, errors } = await fix({ "main.tf": instance("a", ID) }, "--json");
+  expect({ code, output }).toEqual({ code: 0, output: "[]\n" });
+  expect(errors).toContain(`+  ami = ${READ}`);
+});

@@ -1,0 +1,158 @@
+import { amiAttributes } from "../modules/ami-guard/ami-places";
+import { findAmiIds, FoundAmiId } from "../modules/ami-guard/ami-ids";
+import { isAmiKey, isProseKey } from "../modules/ami-guard/ami-values";
+import { Literal, Path } from "./document";
+import { FileKind } from "./file-kind";
+
+/** Blocks in which nothing boots. */
+const SILENT_BLOCKS = new Set(["terraform", "provider", "import", "moved", "removed", "check"]);
+/** Names, beside those for people, of what boots nothing. */
+const SILENT_NAME =
+  /(^|_)(condition|message|title|summary|help|resource_ids?|mock_outputs|depends_on|ignore_changes|tag)$/i;
+const MODULE_ARGUMENTS = new Set(["source", "version", "providers"]);
+/** A parameter has its own rule; the others search what is reported. */
+const SILENT_RESOURCES = new Set(["aws_ssm_parameter", "aws_inspector2_filter", "aws_securityhub_insight"]);
+/** Functions that look at their arguments, and yield none of them. */
+const TESTS =
+  /^(?:regex|regexall|startswith|endswith|strcontains|contains|index|can|length|file\w*|fileexists)$/;
+/** Functions that make values of a text. */
+const DECODERS = /^(?:jsondecode|yamldecode|csvdecode|split)$/;
+const PUBLISHED = new Set(["aws_ami_copy", "aws_ami_launch_permission"]);
+const AMI_WORD = /(^|_)(amis?|images?)(_|$)/i;
+const SCRIPT = /(^|_)(user_data|user_data_base64|command|inline|script|template_body)$/i;
+/** What stands before an AMI ID that a script launches, or that code which Terragrunt writes boots. */
+const LAUNCH_ARGUMENT = /(?:--image-ids?[= ]+|\bImageId["']?\s*[:=]\s*)\\?["']?$/;
+const CODE_ARGUMENT = /\b(?:ami|image_id|ami_id|default)\s*=\s*"$/;
+const LOOK_BACK = 32;
+const REGION = /\b[a-z]{2}(?:-[a-z]+)+-\d\b/g;
+const SEPARATORS = /^[\s,;:=|"'[\]{}\\]*$/;
+const IMAGE_ARN = /^arn:aws[a-z-]*:\S+$/;
+
+/** The AMI IDs in a text that decide what boots. */
+export function bootingIds(literal: Literal, kind: FileKind, allowPublisher: boolean): FoundAmiId[] {
+  const ids = findAmiIds(literal.text);
+  if (ids.length === 0 || literal.role === "operand" || literal.functions.some((name) => TESTS.test(name))) {
+    return [];
+  }
+  if (literal.role === "key" && !literal.path.includes("for_each")) {
+    return [];
+  }
+  const place = placeOf(literal.path, kind, allowPublisher);
+  if (place === "script" || place === "code") {
+    const before = place === "script" ? LAUNCH_ARGUMENT : CODE_ARGUMENT;
+    return ids.filter(({ index }) => before.test(literal.text.slice(Math.max(0, index - LOOK_BACK), index)));
+  }
+  return place === "any" || (place === "value" && namesOnlyImages(literal, ids)) ? ids : [];
+}
+
+/**
+ * What counts in a place. `any`: each ID. `value`: IDs that are the value, and not part of a sentence.
+ * `script`: IDs that a command launches. `code`: IDs that Terraform code boots. `none`: nothing.
+ */
+type PlaceKind = "any" | "value" | "script" | "code" | "none";
+
+function placeOf(path: Path, { part }: FileKind, allowPublisher: boolean): PlaceKind {
+  const [block = "", first = "", ...rest] = path;
+  if (part === "variables") {
+    return valuePlace(path);
+  }
+  if (part === "terragrunt" && block === "generate") {
+    return "code";
+  }
+  if (SILENT_BLOCKS.has(block) && part === "module") {
+    return "none";
+  }
+  if (block === "resource" || block === "data") {
+    return resourcePlace(block === "data" ? `data.${first}` : first, rest.slice(1), allowPublisher);
+  }
+  if (block === "module" && MODULE_ARGUMENTS.has(rest[0] ?? "")) {
+    return "none";
+  }
+  if (block === "output" && allowPublisher) {
+    return "none";
+  }
+  const isDeclaration = block === "variable" || block === "output";
+  if (isDeclaration && rest[0] !== (block === "variable" ? "default" : "value")) {
+    return "none";
+  }
+  return valuePlace(isDeclaration ? [first, ...rest.slice(1)] : path.slice(1));
+}
+
+function valuePlace(names: readonly string[]): PlaceKind {
+  if (names.some((name) => SCRIPT.test(name))) {
+    return "script";
+  }
+  return names.some(isSilent) ? "none" : "value";
+}
+
+function resourcePlace(type: string, names: readonly string[], allowPublisher: boolean): PlaceKind {
+  const attribute = names.join(".");
+  if (allowPublisher && PUBLISHED.has(type)) {
+    return "none";
+  }
+  if (amiAttributes(type).some((known) => attribute === known || attribute.startsWith(`${known}.`))) {
+    return hasProse(type, names) ? "none" : "any";
+  }
+  if (SILENT_RESOURCES.has(type)) {
+    return "none";
+  }
+  if (names.some((name) => SCRIPT.test(name))) {
+    return names.slice(-1).some(isImageName) ? "value" : "script";
+  }
+  if (names.some(isSilent)) {
+    return "none";
+  }
+  return isValueOf(type, names) ? "value" : "none";
+}
+
+/** Whether a map that takes an AMI ID, such as the parameters of a stack, has it under a name for people. */
+function hasProse(type: string, names: readonly string[]): boolean {
+  return type.startsWith("aws_cloudformation_stack") && names.slice(1).some(isSilent);
+}
+
+function isValueOf(type: string, names: readonly string[]): boolean {
+  if (type.startsWith("data.")) {
+    return names[0] === "filter" || names.some(isImageName);
+  }
+  return (
+    !type.startsWith("aws_") ||
+    names.includes("for_each") ||
+    names.some(isImageName) ||
+    names.includes("environment")
+  );
+}
+
+function isSilent(name: string): boolean {
+  const snake = snakeCase(name);
+  const isImagesName = /(^|_)names?$/i.test(snake) && AMI_WORD.test(snake);
+  return (isProseKey(snake) && !isImagesName) || SILENT_NAME.test(snake);
+}
+
+/** Whether what has this name is an image: `ami`, `imageId`, `worker_ami_arm64`. */
+function isImageName(name: string): boolean {
+  const snake = snakeCase(name);
+  return isAmiKey(snake) || AMI_WORD.test(snake);
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replaceAll("-", "_");
+}
+
+/** Whether a text is made of AMI IDs alone, with their regions and what separates them, or is the ARN of one. */
+function namesOnlyImages({ text, functions, path }: Literal, ids: readonly FoundAmiId[]): boolean {
+  if (functions.some((name) => DECODERS.test(name)) || IMAGE_ARN.test(text.trim())) {
+    return true;
+  }
+  let [rest, from] = ["", 0];
+  for (const { id, index } of ids) {
+    rest += text.slice(from, index);
+    from = index + id.length;
+  }
+  rest += text.slice(from);
+  return SEPARATORS.test(rest.replace(REGION, "")) || (!text.includes("\n") && isImageArgument(path, text));
+}
+
+/** Whether a text without spaces is the value of an argument for an AMI: `ami-…@eu-west-1`. */
+function isImageArgument(path: Path, text: string): boolean {
+  return isAmiKey(snakeCase(path.at(-1) ?? "")) && !/\s/.test(text.trim());
+}

@@ -1,0 +1,3 @@
+export { consumerModule } from "./consumer-module";
+export type { ConsumerModuleFile } from "./consumer-module";
+export { writeConsumerModule } from "./write-consumer-module";
