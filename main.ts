@@ -1,9 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Annotations, App, TerraformOutput } from "cdktf";
-import { catalogStacks, loadCatalog, publisherPolicy, warningLine } from "./modules";
+import { LOCAL_MODULES, ServiceStack } from "./examples/cdktf-service/service-stack";
+import { addBackend, catalogStacks, loadCatalog, warningLine } from "./modules/ami-catalog";
+import { publisherPolicy } from "./modules/ami-publisher-policy";
 
-const app = new App();
+const app = new App({ context: { cdktfRelativeModules: LOCAL_MODULES } });
 const context: unknown = app.node.tryGetContext("catalog");
 const file = process.env.AMI_CATALOG ?? (typeof context === "string" ? context : "catalog.yaml");
 
@@ -13,6 +15,14 @@ const policy = publisherPolicy(catalog);
 if (home) {
   warnings.forEach((warning) => Annotations.of(home).addWarning(warningLine(warning)));
   new TerraformOutput(home, "PublisherPolicy", { value: policy }).overrideLogicalId("publisher_policy");
+}
+
+// The example's consumer, while the catalog has the channel that it launches.
+if (home && catalog.images["al2023-arm64"]?.channels?.stable) {
+  const parameterName = `${catalog.namespace}/al2023-arm64/stable`;
+  const web = new ServiceStack(app, "web", { region: catalog.homeRegion, parameterName });
+  addBackend(web, catalog.state);
+  web.addDependency(home);
 }
 
 app.synth();
