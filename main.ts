@@ -1,11 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { Annotations, App, TerraformOutput } from "cdktf";
 import { LOCAL_MODULES, ServiceStack } from "./examples/cdktf-service/service-stack";
 import { addBackend, catalogStacks, loadCatalog, warningLine } from "./modules/ami-catalog";
 import { publisherPolicy } from "./modules/ami-publisher-policy";
 
-const app = new App({ context: { cdktfRelativeModules: LOCAL_MODULES } });
+const { values } = parseArgs({ options: { context: { type: "string", short: "c", multiple: true } } });
+const given = (values.context ?? []).map((pair) => pair.split(/=(.*)/s, 2));
+const app = new App({ context: { cdktfRelativeModules: LOCAL_MODULES, ...Object.fromEntries(given) } });
 const context: unknown = app.node.tryGetContext("catalog");
 const file = process.env.AMI_CATALOG ?? (typeof context === "string" ? context : "catalog.yaml");
 
