@@ -1,9 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { Annotations, App, TerraformOutput } from "cdktf";
-import { catalogStacks, loadCatalog, publisherPolicy, warningLine } from "./modules";
+import { LOCAL_MODULES, ServiceStack } from "./examples/cdktf-service/service-stack";
+import { addBackend, catalogStacks, loadCatalog, warningLine } from "./modules/ami-catalog";
+import { writeConsumerModule } from "./modules/ami-consumer-module";
+import { publisherPolicy } from "./modules/ami-publisher-policy";
 
-const app = new App();
+const { values } = parseArgs({ options: { context: { type: "string", short: "c", multiple: true } } });
+const given = (values.context ?? []).map((pair) => pair.split(/=(.*)/s, 2));
+const app = new App({ context: { cdktfRelativeModules: LOCAL_MODULES, ...Object.fromEntries(given) } });
 const context: unknown = app.node.tryGetContext("catalog");
 const file = process.env.AMI_CATALOG ?? (typeof context === "string" ? context : "catalog.yaml");
 
@@ -15,5 +21,14 @@ if (home) {
   new TerraformOutput(home, "PublisherPolicy", { value: policy }).overrideLogicalId("publisher_policy");
 }
 
+// The example's consumer, while the catalog has the channel that it launches.
+if (home && catalog.images["al2023-arm64"]?.channels?.stable) {
+  const parameterName = `${catalog.namespace}/al2023-arm64/stable`;
+  const web = new ServiceStack(app, "web", { region: catalog.homeRegion, parameterName });
+  addBackend(web, catalog.state);
+  web.addDependency(home);
+}
+
 app.synth();
 writeFileSync(join(app.outdir, "publisher-policy.json"), `${JSON.stringify(policy, undefined, 2)}\n`);
+writeConsumerModule(catalog, app.outdir);

@@ -15,7 +15,10 @@ const SIMPLE_STRING = /^"([^"\\]*)"$/s;
 const QUOTED = /^"(.*)"$/s;
 const HEREDOC = /^<<-?[^\n]*\n(.*)\n[^\n]*$/s;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
-const EMPTY_LIST = /^\[\s*\]$/;
+/** A list of names: `[ami, tags]`; empty too. */
+const NAMES = /^\[([\s\w,]*)\]$/;
+/** A word of Terraform's own: `all`. */
+const WORD = /^[a-z_]+$/;
 
 /** The blocks of a file as Terraform's JSON has them: what the rules of the guard read. */
 export function terraformBlocks({ found, text }: SourceFile, document: Document): GuardedBlock[] {
@@ -127,8 +130,12 @@ function valueOf(text: string): unknown {
   if (text === "null") {
     return null;
   }
-  if (EMPTY_LIST.test(text)) {
-    return [];
+  const [, names] = NAMES.exec(text) ?? [];
+  if (names !== undefined) {
+    return names.split(/[\s,]+/).filter((name) => name !== "");
+  }
+  if (WORD.test(text)) {
+    return text;
   }
   if (NUMBER.test(text)) {
     return Number(text);

@@ -1,4 +1,5 @@
 export * from "./ami-catalog";
+export * from "./ami-consumer-module";
 export * from "./ami-copy";
 export * from "./ami-distribution";
 export * from "./ami-encryption-key";

@@ -3,7 +3,15 @@ import { catalogSynth } from "./catalog";
 import { catalogLoad } from "./catalog-load";
 import { distributions } from "./distributions";
 import { example } from "./example";
+import { guard } from "./guard";
 import { launchPermissions } from "./launch-permissions";
 
 /** All benchmarks, in the order of the table. */
-export const rows: readonly Row[] = [distributions, launchPermissions, example, catalogLoad, catalogSynth];
+export const rows: readonly Row[] = [
+  distributions,
+  launchPermissions,
+  example,
+  catalogLoad,
+  catalogSynth,
+  guard,
+];

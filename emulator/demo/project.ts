@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,6 +9,9 @@ const PACKAGE = resolve(__dirname, "..", "..", "..");
 const APP = join(PACKAGE, "dist", "main.js");
 const COMMANDS = join(PACKAGE, "dist", "commands", "main.js");
 const CDKTF = join(PACKAGE, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
+
+/** The local HCL module that the example's consumer uses. */
+const MODULE = "examples/hcl-module";
 
 /** Lines of cdktf that say that something has happened. */
 const STEP = /Initializing the backend|Plan: \d|Creation complete|Apply complete/;
@@ -30,10 +33,12 @@ export class Project {
     const settings = {
       language: "typescript",
       app: `node ${JSON.stringify(APP)}`,
+      terraformModules: [{ name: "web-service", source: `./${MODULE}` }],
       sendCrashReports: "false",
     };
     await writeFile(join(folder, "cdktf.json"), JSON.stringify(settings));
     await copyFile(join(PACKAGE, "catalog.yaml"), join(folder, "catalog.yaml"));
+    await cp(join(PACKAGE, MODULE), join(folder, MODULE), { recursive: true });
     return new Project(folder);
   }
 
@@ -83,18 +88,20 @@ export class Project {
     await run(process.execPath, [APP], this.folder, {}, onLine);
   }
 
-  /** What each stack declares, by the region of its provider. */
+  /** What each stack of the catalog declares, by the region of its provider. */
   async declaredParameters(): Promise<ReadonlyMap<string, readonly DeclaredParameter[]>> {
     const output = join(this.folder, "cdktf.out");
     const { stacks } = await readJson<Manifest>(join(output, "manifest.json"));
     const byRegion = new Map<string, readonly DeclaredParameter[]>();
     for (const [stack, { synthesizedStackPath }] of Object.entries(stacks)) {
       const { provider, resource } = await readJson<StackJson>(join(output, synthesizedStackPath));
-      const parameters = Object.values(resource.aws_ssm_parameter);
-      byRegion.set(
-        provider.aws[0]?.region ?? stack,
-        parameters.map(({ name, data_type }) => ({ name, dataType: data_type })),
-      );
+      const parameters = Object.values(resource?.aws_ssm_parameter ?? {});
+      if (parameters.length > 0) {
+        byRegion.set(
+          provider.aws[0]?.region ?? stack,
+          parameters.map(({ name, data_type }) => ({ name, dataType: data_type })),
+        );
+      }
     }
     return byRegion;
   }
@@ -114,8 +121,8 @@ interface Manifest {
 
 interface StackJson {
   readonly provider: { readonly aws: readonly { readonly region: string }[] };
-  readonly resource: {
-    readonly aws_ssm_parameter: Readonly<
+  readonly resource?: {
+    readonly aws_ssm_parameter?: Readonly<
       Record<string, { readonly name: string; readonly data_type: string }>
     >;
   };

@@ -1,5 +1,6 @@
 export { AmiCatalogStack } from "./ami-catalog-stack";
 export type { AmiCatalogStackProps } from "./ami-catalog-stack";
+export { addBackend } from "./catalog-backend";
 export { catalogStacks } from "./catalog-stacks";
 export type {
   Catalog,

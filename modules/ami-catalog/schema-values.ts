@@ -10,6 +10,7 @@ import {
   Finding,
   parseArn,
   SSM_TAG_TEXT,
+  literal,
 } from "../support";
 import { Decoder, Names } from "./decoder";
 import { looseText, mapped, record, text } from "./decoders";
@@ -23,7 +24,7 @@ const BARE_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export const regionCode = text({ check: checkRegion, like: "eu-west-1" });
 export const description = text({
-  check: checkDescription(MAX_DESCRIPTION),
+  check: (given) => checkDescription(MAX_DESCRIPTION)(literal(given)),
   jsonSchema: { maxLength: MAX_DESCRIPTION },
 });
 export const organizationArn = text({ check: checkOrganizationArn, like: "arn:aws:organizations::…" });

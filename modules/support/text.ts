@@ -22,16 +22,18 @@ export function checkAmiName(name: string): Finding | undefined {
       };
 }
 
-/** Refuses a description that is longer than `most` characters. */
+/** Refuses a description that is longer than `most` characters where Terraform has read `$${` as `${`. */
 export function checkDescription(most: number): (description: string) => Finding | undefined {
-  return (description) =>
-    description.length <= most
+  return (description) => {
+    const { length } = description.replace(/([$%])\1\{/g, "$1{");
+    return length <= most
       ? undefined
       : {
           code: "DESCRIPTION_INVALID",
-          allowed: `a description has at most ${most} characters, and this has ${description.length}`,
+          allowed: `a description has at most ${most} characters, and this has ${length}`,
           fix: "shorten it, or put the rest into tags",
         };
+  };
 }
 
 function tagRefusal(key: string, value: string, text?: RegExp): readonly [string, string] | undefined {

@@ -52,6 +52,17 @@ describe("text stays as it stands in the file", () => {
     expect(messageOf({ top: `shareWith: { accountIds: [${id}] }` })).toContain(words);
   });
 
+  test.each([
+    ["${x}", 251],
+    ["$${x}", 250],
+  ])("%s in a description counts as it is written", (text, more) => {
+    const longest = `${text}${"x".repeat(more)}`;
+    expect(load({ web: `description: '${longest}'` }).images.web?.description).toBe(longest);
+    expect(refusals({ web: `description: '${longest}x'` })).toEqual([
+      ["DESCRIPTION_INVALID", `${PATH}.description`],
+    ]);
+  });
+
   test("tags and descriptions: numbers, words of YAML 1.1, templates of Terraform", () => {
     const image = load({
       web: "tags: { Cost: 0042, On: no, Date: 2026-11-24 }, description: 'a ${b} %{c} $${d}'",

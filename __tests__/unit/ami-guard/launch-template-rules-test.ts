@@ -1,10 +1,14 @@
 import { AutoscalingGroup, AutoscalingGroupConfig } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { BatchComputeEnvironment } from "@cdktf/provider-aws/lib/batch-compute-environment";
 import { Ec2Fleet } from "@cdktf/provider-aws/lib/ec2-fleet";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { SpotFleetRequest } from "@cdktf/provider-aws/lib/spot-fleet-request";
 import { TerraformLocal, TerraformStack, TerraformVariable } from "cdktf";
+import { AmiReference } from "../../../modules/ami-reference";
+import { REGION } from "../values";
 import { found, guarded } from "./guarded";
 
 const ALIAS = "resolve:ssm:/golden/web/stable";
@@ -226,4 +230,37 @@ test("the message names the launch template", () => {
   );
   expect(said).toMatchObject({ path: "Stack/Fleet", level: "error" });
   expect(said?.message).toContain(`is "${ALIAS}" by aws_launch_template.Template, but a Spot Fleet takes no`);
+});
+
+describe("what AmiReference gives", () => {
+  function referring(build: (stack: TerraformStack, golden: AmiReference) => void): string[] {
+    return found((stack) => {
+      new AwsProvider(stack, "Aws", { region: REGION });
+      build(stack, AmiReference.fromParameter(stack, "Golden", { parameterName: "/golden/web/stable" }));
+    });
+  }
+
+  test("passes where AWS takes it", () => {
+    const findings = referring((stack, golden) => {
+      const template = new LaunchTemplate(stack, "Template", { imageId: golden.launchTemplateImageId });
+      const refreshed = golden.instanceRefresh({ preferences: { minHealthyPercentage: 90 } });
+      group(({ id }) => ({ launchTemplate: { id }, ...refreshed }))(stack, template);
+      new Instance(stack, "Follows", golden.instanceAmi({ replaceOnAmiChange: true }));
+      new Instance(stack, "Holds", golden.instanceAmi());
+      spotFleet(stack, new LaunchTemplate(stack, "Read", { imageId: golden.amiId }));
+    });
+    expect(findings).toEqual([]);
+  });
+
+  test("is refused elsewhere", () => {
+    const findings = referring((stack, golden) => {
+      const template = new LaunchTemplate(stack, "Template", { imageId: golden.launchTemplateImageId });
+      nodeGroup(({ id }) => ({ id }))(stack, template);
+      new Instance(stack, "Web", { ami: golden.launchTemplateImageId });
+    });
+    expect(findings).toEqual([
+      `alias-in-eks-node-group aws_eks_node_group.Group launch_template.id ${ALIAS}`,
+      `alias-on-instance aws_instance.Web ami ${ALIAS}`,
+    ]);
+  });
 });

@@ -36,6 +36,22 @@ describe("an alias", () => {
     ).toEqual([`main.tf:2:${argument.length + 7} ${rule}`]);
   });
 
+  test("on an instance that keeps its image is right, unless that has a root volume of its own", async () => {
+    const alias = '  ami = "resolve:ssm:/a"\n';
+    const keeps = "  lifecycle {\n    ignore_changes = [\n      tags,\n      ami,\n    ]\n  }\n";
+    const all = "  lifecycle {\n    ignore_changes = all\n  }\n";
+    const tags = "  lifecycle {\n    ignore_changes = [tags]\n  }\n";
+    const volume = "  root_block_device {\n    encrypted = true\n  }\n";
+    const bodies = [keeps, all, tags, `${keeps}${volume}`].map((body) => `${alias}${body}`);
+    expect(
+      await places(
+        Object.fromEntries(
+          bodies.map((body, index) => [`${index}.tf`, `resource "aws_instance" "a${index}" {\n${body}}\n`]),
+        ),
+      ),
+    ).toEqual(["2.tf:2:10 alias-on-instance", "3.tf:2:10 alias-on-instance"]);
+  });
+
   test.each([
     ["a local", { "b.tf": 'locals {\n  image = "resolve:ssm:/a"\n}\n' }, "local.image"],
     [

@@ -40,6 +40,16 @@ test.each([255, 1024])("accepts a description at its limit of %i and refuses one
   });
 });
 
+test("counts a description as AWS gets it: an escape of Terraform is one character", () => {
+  const check = checkDescription(6);
+  expect(["$${ab}", "%%{abc}", "$$${a}"].map((text) => check(text))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(check("%%{abcd}")).toMatchObject({ allowed: expect.stringContaining("this has 7") });
+});
+
 test.each(["aws:", "aws:x", "AWS:createdBy", "Aws:x"])("refuses the tag key %s", (key) => {
   expect(checkTags()({ [key]: "x" })).toMatchObject({
     code: "TAGS_INVALID",

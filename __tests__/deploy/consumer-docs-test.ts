@@ -1,0 +1,78 @@
+import { execFile, spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { CreateLaunchTemplateCommand } from "@aws-sdk/client-ec2";
+import { commandsOf } from "../docs/commands";
+import { type Block, readMarkdown, ROOT } from "../docs/markdown";
+import { TerraformRunner } from "../support/run-terraform";
+import { describeDeploy } from "../support/skip";
+import { makeFolder, removeFolder } from "../support/temporary-folder";
+import { REGION } from "./names";
+import { move, publisherOf, seedImages } from "./reference-support";
+
+const PARAMETER = "/golden/al2023-arm64/stable";
+const blocks = readMarkdown(join(ROOT, "docs/consumers")).flatMap((page) => page.blocks);
+
+function isOf(language: string, mark?: string): (block: Block) => boolean {
+  return (block) => block.language === language && (mark === undefined || block.marks.includes(mark));
+}
+
+/** Skipped aloud where the AWS CLI is missing. */
+function testWithCli(name: string, run: () => Promise<void>): void {
+  if (spawnSync("aws", ["--version"]).status === 0) {
+    test(name, run);
+  } else {
+    process.stderr.write(`SKIPPED ${name}: the AWS CLI is missing\n`);
+    test.skip(name, run);
+  }
+}
+
+describeDeploy("docs/consumers", (deploy) => {
+  test("every HCL block marked `validate` is valid, and formatted", async () => {
+    const hcl = blocks.filter(isOf("hcl", "validate"));
+    expect(hcl.length).toBeGreaterThan(5);
+    const folder = makeFolder("docs");
+    const terraform = new TerraformRunner(process.env as Record<string, string>);
+    try {
+      for (const [index, { code }] of hcl.entries()) {
+        writeFileSync(join(folder, "main.tf"), `${code}\n`);
+        if (index === 0) {
+          await terraform.run(folder, ["init", "-input=false", "-no-color"]);
+        }
+        await terraform.run(folder, ["validate", "-no-color"]);
+        await terraform.run(folder, ["fmt", "-check", "-diff"]);
+      }
+    } finally {
+      await terraform.stop();
+      removeFolder(folder);
+    }
+  });
+
+  testWithCli("every command of the AWS CLI works as it is written", async () => {
+    const publisher = await publisherOf(deploy.emulator);
+    const { first, second } = await seedImages(deploy.emulator, "baked-web");
+    await move(publisher, PARAMETER, first);
+    await move(publisher, PARAMETER, second);
+    await publisher.ec2.send(
+      new CreateLaunchTemplateCommand({
+        LaunchTemplateName: "web",
+        LaunchTemplateData: { ImageId: `resolve:ssm:${PARAMETER}`, InstanceType: "t4g.micro" },
+      }),
+    );
+    const outputs = [];
+    for (const { command } of blocks.filter(isOf("sh")).flatMap(commandsOf)) {
+      const env = { ...process.env, ...deploy.emulator.environment(REGION) };
+      const { stdout } = await promisify(execFile)("bash", ["-c", command], { env });
+      outputs.push([command, stdout]);
+    }
+    expect(outputs.map(([command = ""]) => command.split(" ").slice(1, 3).join(" ")).sort()).toEqual([
+      "ec2 describe-launch-template-versions",
+      "ec2 run-instances",
+      "ssm get-parameter",
+      "ssm get-parameter-history",
+      "ssm get-parameters-by-path",
+    ]);
+    outputs.forEach(([command, output]) => expect(`${command}\n${output}`).toContain(second));
+  });
+});
