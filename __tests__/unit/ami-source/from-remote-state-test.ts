@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { AmiDistribution, AmiSource, FromRemoteStateProps } from "../../../modules";
 import { withFolder } from "../../support/temporary-folder";
@@ -53,28 +53,35 @@ describe("the state", () => {
     expect(Object.values(sources)).toEqual([expected]);
   });
 
+  /** The path of a local state as a stack in `folder` writes it. */
+  function written(folder: string, path: string): string {
+    const app = new App({ outdir: `${folder}/cdktf.out`, stackTraces: false });
+    const stack = new TerraformStack(app, "golden");
+    const source = AmiSource.fromRemoteState(stack, "Source", {
+      local: { path },
+      output: "ami_id",
+      region: REGION,
+    });
+    const { data } = source.resource?.toTerraform() as {
+      data: { terraform_remote_state: Record<string, { backend: string; config: { path: string } }> };
+    };
+    const [state] = Object.values(data.terraform_remote_state);
+    expect(state?.backend).toBe("local");
+    return state?.config.path ?? "";
+  }
+
   test("of a file is found from the folder that Terraform works in", () => {
     withFolder("state", (folder) => {
-      const app = new App({ outdir: `${folder}/cdktf.out`, stackTraces: false });
-      const stack = new TerraformStack(app, "golden");
-      const state = AmiSource.fromRemoteState(stack, "Source", {
-        local: { path: `${folder}/bakery/terraform.tfstate` },
-        output: "ami_id",
-        region: REGION,
-      }).resource?.toTerraform() as { data: { terraform_remote_state: Record<string, object> } };
-      expect(Object.values(state.data.terraform_remote_state)).toMatchObject([
-        { backend: "local", config: { path: "../../../bakery/terraform.tfstate" } },
-      ]);
+      expect(written(folder, `${folder}/bakery/terraform.tfstate`)).toBe("../../../bakery/terraform.tfstate");
     });
   });
 
   test("of a relative path is relative to the current folder", () => {
-    const [state] = Object.values(
-      template({ local: { path: "bakery.tfstate" }, output: "ami_id" }).dataSources("terraform_remote_state"),
-    );
-    const { path } = state?.config as { path: string };
-    expect(isAbsolute(path)).toBe(false);
-    expect(path.endsWith(relative("/", resolve("bakery.tfstate")))).toBe(true);
+    withFolder("state", (folder) => {
+      const path = written(folder, "bakery.tfstate");
+      expect(isAbsolute(path)).toBe(false);
+      expect(resolve(folder, "cdktf.out/stacks/golden", path)).toBe(resolve("bakery.tfstate"));
+    });
   });
 });
 
