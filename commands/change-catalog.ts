@@ -1,13 +1,10 @@
-import { createTwoFilesPatch } from "diff";
 import { parseCatalog } from "../modules/ami-catalog/load-catalog";
 import { Call, Outcome } from "./command";
 import { editText } from "./edit/edit-text";
 import { Value } from "./edit/source";
 import { Refusal } from "./refusal";
 import { replaceFile } from "./replace-file";
-
-const CONTEXT_LINES = 3;
-const FILE_HEADERS = { includeIndex: false, includeUnderline: false, includeFileHeaders: true };
+import { unifiedDiff } from "./unified-diff";
 
 /** What a command changes of the file. */
 export interface Change {
@@ -53,13 +50,6 @@ export function nothingToDo({ file }: Call, message: string, document: object): 
     document: { file: file.name, ...document, changed: false, written: false, diff: "" },
     warnings: file.warnings,
   };
-}
-
-function unifiedDiff(name: string, before: string, after: string): string {
-  return createTwoFilesPatch(name, name, before, after, undefined, undefined, {
-    context: CONTEXT_LINES,
-    headerOptions: FILE_HEADERS,
-  });
 }
 
 function unsafe(file: string, path: readonly string[]): Refusal {

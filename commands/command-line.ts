@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../modules/ami-catalog/suggestion";
+import { didYouMean } from "../modules/ami-catalog/suggestion";
 import { Command, GivenOptions, Option } from "./command";
 import { COMMANDS, COMMON_OPTIONS } from "./commands";
 import { usageError } from "./refusal";
@@ -47,7 +47,10 @@ function commandOf(name: string): Command {
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (!command) {
     const names = COMMANDS.map((candidate) => candidate.name);
-    throw usageError(`there is no command "${name}"${meant(name, names)}`, `name one of ${names.join(", ")}`);
+    throw usageError(
+      `there is no command "${name}"${didYouMean(name, names)}`,
+      `name one of ${names.join(", ")}`,
+    );
   }
   return command;
 }
@@ -58,7 +61,7 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken, command
   const names = Object.keys(options);
   if (!option) {
     const known = names.map((known) => `--${known}`).join(", ");
-    const suggestion = meant(name, names);
+    const suggestion = didYouMean(name, names);
     throw usageError(
       `${command?.name ?? "this"} has no option ${rawName}${suggestion}`,
       `the options are ${known}`,
@@ -71,11 +74,6 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken, command
   if (option.type === "boolean" && value !== undefined) {
     throw usageError(`${rawName} takes no value`, `write ${rawName} alone`);
   }
-}
-
-function meant(given: string, known: readonly string[]): string {
-  const suggestion = nearest(given, known);
-  return suggestion === undefined ? "" : `, did you mean "${suggestion}"?`;
 }
 
 function allOptions(): Record<string, Option> {

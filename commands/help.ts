@@ -1,5 +1,6 @@
-import { Command, Option } from "./command";
+import { Command } from "./command";
 import { COMMANDS, COMMON_OPTIONS } from "./commands";
+import { columns, optionRows } from "./help-columns";
 
 const EXIT_CODES =
   "Exit codes: 0 done; 1 refused by the rules of the catalog; 2 wrong usage, or a file that can't be read or written.\n" +
@@ -29,16 +30,4 @@ export function helpOf(command: Command, program: string): string {
     `Options:\n${columns(optionRows({ ...options, ...COMMON_OPTIONS }))}`,
     `Example:\n  ${program} ${example}\n`,
   ].join("\n");
-}
-
-function optionRows(options: Readonly<Record<string, Option>>): (readonly [string, string])[] {
-  return Object.entries(options).map(([name, { short, placeholder, help }]) => [
-    `${short === undefined ? "" : `-${short}, `}--${name}${placeholder === undefined ? "" : ` ${placeholder}`}`,
-    help,
-  ]);
-}
-
-function columns(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join("");
 }

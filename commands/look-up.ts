@@ -1,5 +1,5 @@
 import { CatalogImage } from "../modules/ami-catalog/model";
-import { nearest, shownWords } from "../modules/ami-catalog/suggestion";
+import { didYouMean, shownWords } from "../modules/ami-catalog/suggestion";
 import { CatalogFile } from "./catalog-file";
 import { Refusal } from "./refusal";
 
@@ -13,7 +13,7 @@ export function imageOf(file: CatalogFile, image: string): CatalogImage {
       file: file.name,
       path: "images",
       value: image,
-      allowed: `there is no image "${image}"${meant(image, Object.keys(images))}`,
+      allowed: `there is no image "${image}"${didYouMean(image, Object.keys(images))}`,
       fix: wayOut(image, Object.keys(images), "add it to the file"),
     });
   }
@@ -33,7 +33,7 @@ export function channelOf(file: CatalogFile, image: string, channel: string, oth
       file: file.name,
       path: `images.${image}.channels`,
       value: channel,
-      allowed: `${image} has no channel "${channel}"${meant(channel, Object.keys(channels))}`,
+      allowed: `${image} has no channel "${channel}"${didYouMean(channel, Object.keys(channels))}`,
       fix: wayOut(channel, Object.keys(channels), otherwise),
     });
   }
@@ -49,7 +49,7 @@ export function requireVersion(file: CatalogFile, image: string, version: string
       file: file.name,
       path: `images.${image}.versions`,
       value: version,
-      allowed: `${image} has no version "${version}"${meant(version, versions)}`,
+      allowed: `${image} has no version "${version}"${didYouMean(version, versions)}`,
       fix: wayOut(version, versions, "add it with `add-version`"),
     });
   }
@@ -74,11 +74,6 @@ export function channelsTo({ channels = {} }: CatalogImage, version: string): st
 /** The entry of a record that has it itself. */
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-function meant(given: string, known: readonly string[]): string {
-  const suggestion = nearest(given, known);
-  return suggestion === undefined ? "" : `, did you mean "${suggestion}"?`;
 }
 
 function wayOut(given: string, known: readonly string[], otherwise: string): string {

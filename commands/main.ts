@@ -1,15 +1,5 @@
 #!/usr/bin/env node
 import { run } from "./run";
+import { ofThisProcess } from "./surroundings";
 
-/** Whoever reads the output may stop before its end: `ami-catalog list | head`. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") {
-    throw error;
-  }
-});
-
-process.exitCode = run(process.argv.slice(2), {
-  env: process.env,
-  print: (text) => process.stdout.write(text),
-  printError: (text) => process.stderr.write(text),
-});
+process.exitCode = run(process.argv.slice(2), ofThisProcess());

@@ -4,19 +4,9 @@ import { CommandLine, readCommandLine, requireOperands } from "./command-line";
 import { Command, Outcome } from "./command";
 import { helpOf, helpOfAll } from "./help";
 import { exitCodeOf, ShownProblem, shownProblems, usageError } from "./refusal";
+import { ExitCode, programName, Surroundings } from "./surroundings";
 
 const DEFAULT_FILE = "catalog.yaml";
-
-/** What a run has to do with the world, the catalog file apart. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** To standard output. */
-  print(text: string): void;
-  /** To standard error. */
-  printError(text: string): void;
-}
-
-export type ExitCode = 0 | 1 | 2;
 
 /** Runs a command line. */
 export function run(args: readonly string[], surroundings: Surroundings): ExitCode {
@@ -38,8 +28,8 @@ export function run(args: readonly string[], surroundings: Surroundings): ExitCo
 }
 
 function runCommand({ command, operands, options }: CommandLine, surroundings: Surroundings): ExitCode {
-  const { print, env } = surroundings;
-  const program = programName(env);
+  const { print } = surroundings;
+  const program = programName(surroundings, "catalog", "ami-catalog");
   if (options.flag("help")) {
     print(command ? helpOf(command, program) : helpOfAll(program));
     return 0;
@@ -93,11 +83,6 @@ function editedFile(line: CommandLine | undefined, surroundings: Surroundings): 
 
 function fileName({ options }: Pick<CommandLine, "options">, { env }: Surroundings): string {
   return options.text("file") ?? (env.AMI_CATALOG || DEFAULT_FILE);
-}
-
-/** As the user calls it: through the script of this package, or by its own name. */
-function programName(env: Surroundings["env"]): string {
-  return env.npm_lifecycle_event === "catalog" ? "npm run catalog --" : "ami-catalog";
 }
 
 function json(document: object): string {

@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from "diff";
+import { unifiedDiff } from "../commands/unified-diff";
 import { CheckedDirectory, checkDirectory, GuardSettings } from "./check-directory";
 import { Attribute } from "./document";
 import { FileFinding } from "./finding";
@@ -8,8 +8,6 @@ import { SourceFile } from "./source-file";
 import { alignComments, applySplices, Splice } from "./splice";
 import { ReadFile } from "./structure-findings";
 
-const CONTEXT_LINES = 3;
-const FILE_HEADERS = { includeIndex: false, includeUnderline: false, includeFileHeaders: true };
 const LAUNCH_TEMPLATE = "aws_launch_template";
 /** The arguments that are rewritten. */
 const FIXED: Readonly<Record<string, string>> = {
@@ -142,9 +140,6 @@ function rewriteFile(
   const ended = blocks.length === 0 || body.endsWith("\n") ? body : `${body}${eol}`;
   const text = [ended, ...blocks].join(eol);
   const mark = source.hasMark ? "\ufeff" : "";
-  const diff = createTwoFilesPatch(source.file, source.file, source.text, text, undefined, undefined, {
-    context: CONTEXT_LINES,
-    headerOptions: FILE_HEADERS,
-  });
+  const diff = unifiedDiff(source.file, source.text, text);
   return { source, now: new SourceFile(source.found, `${mark}${text}`), diff };
 }

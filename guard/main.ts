@@ -1,17 +1,7 @@
 #!/usr/bin/env node
+import { ofThisProcess } from "../commands/surroundings";
 import { run } from "./run";
 
-/** Whoever reads the output may stop before its end: `ami-guard . | head`. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") {
-    throw error;
-  }
-});
-
-void run(process.argv.slice(2), {
-  env: process.env,
-  print: (text) => process.stdout.write(text),
-  printError: (text) => process.stderr.write(text),
-}).then((code) => {
+void run(process.argv.slice(2), ofThisProcess()).then((code) => {
   process.exitCode = code;
 });

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../modules/ami-catalog/suggestion";
+import type { Option } from "../commands/command";
+import { didYouMean } from "../modules/ami-catalog/suggestion";
 import { GuardSeverity } from "../modules/ami-guard/rules";
 import { UsageError } from "./problem";
 import { FILE_RULE_IDS, FileRule, isFileRule } from "./rules";
@@ -17,15 +18,6 @@ export interface GuardOptions {
   /** Print what `fix` would change, and change nothing. */
   readonly dryRun: boolean;
   readonly help: boolean;
-}
-
-interface Option {
-  readonly type: "boolean" | "string";
-  readonly short?: string;
-  readonly multiple?: boolean;
-  /** The word that stands for its value in the help. @default - it takes none */
-  readonly placeholder?: string;
-  readonly help: string;
 }
 
 export const OPTIONS: Readonly<Record<string, Option>> = {
@@ -107,7 +99,7 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken): void {
   const names = Object.keys(OPTIONS);
   if (!option) {
     const known = names.map((known) => `--${known}`).join(", ");
-    throw new UsageError(`there is no option ${rawName}${meant(name, names)}; the options are ${known}`);
+    throw new UsageError(`there is no option ${rawName}${didYouMean(name, names)}; the options are ${known}`);
   }
   if (option.type === "string" && (!value || (!inlineValue && value.startsWith("-")))) {
     throw new UsageError(`${rawName} needs a value: ${rawName} ${option.placeholder ?? "VALUE"}`);
@@ -129,7 +121,7 @@ function readRule(text: string): [FileRule, GuardSeverity] {
   if (!isFileRule(rule)) {
     const rules = FILE_RULE_IDS.join(", ");
     throw new UsageError(
-      `--rule ${text}: there is no such rule${meant(rule, FILE_RULE_IDS)}; the rules are ${rules}`,
+      `--rule ${text}: there is no such rule${didYouMean(rule, FILE_RULE_IDS)}; the rules are ${rules}`,
     );
   }
   if (!isSeverity(severity)) {
@@ -140,9 +132,4 @@ function readRule(text: string): [FileRule, GuardSeverity] {
 
 function isSeverity(text: string): text is GuardSeverity {
   return SEVERITIES.includes(text);
-}
-
-function meant(given: string, known: readonly string[]): string {
-  const suggestion = nearest(given, known);
-  return suggestion === undefined ? "" : `, did you mean "${suggestion}"?`;
 }

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { ExitCode, programName, Surroundings } from "../commands/surroundings";
 import { checkDirectory, CheckedDirectory, GuardSettings } from "./check-directory";
 import { byPlace, FileFinding } from "./finding";
 import { rewritten, Rewritten } from "./fix";
@@ -12,17 +13,6 @@ import { Report, reportText, summaryLine } from "./report";
 import { readSource, SourceFile } from "./source-file";
 import { FoundFile, walk } from "./walk";
 
-/** What a run has to do with the world, the files apart. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** To standard output. */
-  print(text: string): void;
-  /** To standard error. */
-  printError(text: string): void;
-}
-
-export type ExitCode = 0 | 1 | 2;
-
 type ReplaceFile = typeof import("../commands/replace-file");
 
 /** Runs a command line. */
@@ -30,7 +20,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   try {
     const options = readOptions(args);
     if (options.help) {
-      surroundings.print(helpText(programName(surroundings.env)));
+      surroundings.print(helpText(programName(surroundings, "guard", "ami-guard")));
       return 0;
     }
     return await guard(options, surroundings);
@@ -135,9 +125,4 @@ function exitCodeOf({ findings, problems }: Report): ExitCode {
     return 2;
   }
   return findings.some(({ severity }) => severity === "error") ? 1 : 0;
-}
-
-/** As the user calls it: through the script of this package, or by its own name. */
-function programName(env: Surroundings["env"]): string {
-  return env.npm_lifecycle_event === "guard" ? "npm run guard --" : "ami-guard";
 }

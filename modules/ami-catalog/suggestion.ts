@@ -46,6 +46,12 @@ export function nearest(word: string, words: readonly string[]): string | undefi
     : words.find((other) => other.length > 2 && word.toLowerCase().includes(other.toLowerCase()));
 }
 
+/** The end of a sentence about an unknown word: the one that was most likely meant, if there is one. */
+export function didYouMean(word: string, words: readonly string[]): string {
+  const suggestion = nearest(word, words);
+  return suggestion === undefined ? "" : `, did you mean "${suggestion}"?`;
+}
+
 /** Words as a list for a message, the nearest first, and no more of them than can be read. */
 export function shownWords(word: string, words: readonly string[]): string {
   const sorted = byNearness(word, words);
