@@ -68,7 +68,8 @@ export class SourceFile {
     let wrong = broken;
     for (const item of items.filter((item) => all || this.matters(item))) {
       const text = `${this.text.slice(item.start, item.end)}\n`;
-      const unread = readHcl(parser, { text, at: (index) => item.start + index }, sink);
+      const at = (index: number) => Math.min(item.start + index, item.end);
+      const unread = readHcl(parser, { text, at }, sink);
       wrong ??= unread;
     }
     return { ...sink, comments, ...(wrong && { broken: wrong }) };

@@ -163,6 +163,12 @@ describe("broken files: what can be read is, and so are the others", () => {
   test.each([
     ["HCL without an AMI ID", "a.tf", 'resource "a" "b" {\n', "1:18 the file is broken: `{` is not closed"],
     ["no HCL at all", "a.tf", "hello world\n", "1:1 the file is broken: this is not HCL"],
+    [
+      "a value that is missing at the end",
+      "a.tf",
+      "ami = # ami-x",
+      "1:14 the file is broken: this is not HCL",
+    ],
     ["JSON without an AMI ID", "a.tf.json", '{"a": [1, 2}', "1:12 the file is broken: `,` or `]` is missing"],
     ["an empty file of JSON", "a.tf.json", "", "1:1 the file is broken: a value is missing"],
     [
