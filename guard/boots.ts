@@ -1,5 +1,5 @@
-import { amiAttributes } from "../modules/ami-guard/ami-places";
-import { findAmiIds, FoundAmiId } from "../modules/ami-guard/ami-ids";
+import { amiAttributes, KNOWN_ARGUMENTS_ALONE } from "../modules/ami-guard/ami-places";
+import { findAmiIds, FoundAmiId, withoutAmiIds } from "../modules/ami-guard/ami-ids";
 import { isAmiKey, isProseKey } from "../modules/ami-guard/ami-values";
 import { Literal, Path } from "./document";
 import { FileKind } from "./file-kind";
@@ -10,8 +10,6 @@ const SILENT_BLOCKS = new Set(["terraform", "provider", "import", "moved", "remo
 const SILENT_NAME =
   /(^|_)(condition|message|title|summary|help|resource_ids?|mock_outputs|depends_on|ignore_changes|tag)$/i;
 const MODULE_ARGUMENTS = new Set(["source", "version", "providers"]);
-/** A parameter has its own rule; the others search what is reported. */
-const SILENT_RESOURCES = new Set(["aws_ssm_parameter", "aws_inspector2_filter", "aws_securityhub_insight"]);
 /** Functions that look at their arguments, and yield none of them. */
 const TESTS =
   /^(?:regex|regexall|startswith|endswith|strcontains|contains|index|can|length|file\w*|fileexists)$/;
@@ -24,7 +22,6 @@ const SCRIPT = /(^|_)(user_data|user_data_base64|command|inline|script|template_
 const LAUNCH_ARGUMENT = /(?:--image-ids?[= ]+|\bImageId["']?\s*[:=]\s*)\\?["']?$/;
 const CODE_ARGUMENT = /\b(?:ami|image_id|ami_id|default)\s*=\s*"$/;
 const LOOK_BACK = 32;
-const REGION = /\b[a-z]{2}(?:-[a-z]+)+-\d\b/g;
 const SEPARATORS = /^[\s,;:=|"'[\]{}\\]*$/;
 const IMAGE_ARN = /^arn:aws[a-z-]*:\S+$/;
 
@@ -42,7 +39,7 @@ export function bootingIds(literal: Literal, kind: FileKind, allowPublisher: boo
     const before = place === "script" ? LAUNCH_ARGUMENT : CODE_ARGUMENT;
     return ids.filter(({ index }) => before.test(literal.text.slice(Math.max(0, index - LOOK_BACK), index)));
   }
-  return place === "any" || (place === "value" && namesOnlyImages(literal, ids)) ? ids : [];
+  return place === "any" || (place === "value" && namesOnlyImages(literal)) ? ids : [];
 }
 
 /**
@@ -93,7 +90,7 @@ function resourcePlace(type: string, names: readonly string[], allowPublisher: b
   if (amiAttributes(type).some((known) => attribute === known || attribute.startsWith(`${known}.`))) {
     return hasProse(type, names) ? "none" : "any";
   }
-  if (SILENT_RESOURCES.has(type)) {
+  if (KNOWN_ARGUMENTS_ALONE.has(type)) {
     return "none";
   }
   if (names.some((name) => SCRIPT.test(name))) {
@@ -139,17 +136,11 @@ function snakeCase(name: string): string {
 }
 
 /** Whether a text is made of AMI IDs alone, with their regions and what separates them, or is the ARN of one. */
-function namesOnlyImages({ text, functions, path }: Literal, ids: readonly FoundAmiId[]): boolean {
+function namesOnlyImages({ text, functions, path }: Literal): boolean {
   if (functions.some((name) => DECODERS.test(name)) || IMAGE_ARN.test(text.trim())) {
     return true;
   }
-  let [rest, from] = ["", 0];
-  for (const { id, index } of ids) {
-    rest += text.slice(from, index);
-    from = index + id.length;
-  }
-  rest += text.slice(from);
-  return SEPARATORS.test(rest.replace(REGION, "")) || (!text.includes("\n") && isImageArgument(path, text));
+  return SEPARATORS.test(withoutAmiIds(text)) || (!text.includes("\n") && isImageArgument(path, text));
 }
 
 /** Whether a text without spaces is the value of an argument for an AMI: `ami-…@eu-west-1`. */

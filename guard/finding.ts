@@ -1,4 +1,5 @@
 import { takesAlias } from "../modules/ami-guard/ami-places";
+import { compared } from "../modules/ami-guard/finding";
 import { guardFix } from "../modules/ami-guard/rules";
 import { FILE_RULES, FileRule } from "./rules";
 
@@ -73,8 +74,4 @@ export function byPlace(one: FileFinding, other: FileFinding): number {
     one.column - other.column ||
     compared(one.rule, other.rule)
   );
-}
-
-function compared(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }

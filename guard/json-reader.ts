@@ -1,10 +1,10 @@
 import { Attribute, Block, Broken, Comment, Document, Literal, Path, Range } from "./document";
 import { HclParser } from "./hcl-parser";
 import { readHcl, Sink } from "./hcl-reader";
+import { MAX_DEPTH } from "./hcl-template";
 import { JsonString, readJsonString } from "./json-string";
 import { mayMatter } from "./triggers";
 
-const MAX_DEPTH = 400;
 const SPACE = /[ \t\r\n]+/y;
 const ATOM = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** A heredoc that no template ends. */

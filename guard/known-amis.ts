@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import type { Catalog } from "../modules/ami-catalog/model";
 import { findAmiIds } from "../modules/ami-guard/ami-ids";
+import { publishedVersions } from "../modules/ami-guard/published-ami-ids";
+import { isRecord } from "../modules/support/record";
 import { systemProblem, UsageError } from "./problem";
 
 /** AMI ID -> name of the parameter that names it: that of a channel, or else that of its version. */
@@ -50,18 +52,10 @@ export function readKnownAmis(files: readonly string[]): KnownAmis {
   return known;
 }
 
-function addCatalog(
-  { namespace, images }: Catalog,
-  parameters: Parameters,
-  known: Map<string, string>,
-): void {
-  for (const [name, { versions, channels = {} }] of Object.entries(images)) {
-    for (const [version, { source }] of Object.entries(versions)) {
-      const [channel] = Object.entries(channels).find(([, named]) => named === version) ?? [];
-      const parameter = `${namespace}/${name}/${channel ?? `versions/${version}`}`;
-      parameters.set(keyOf(name, version), parameter);
-      Object.values(source.ami ?? {}).forEach(({ amiId }) => known.set(amiId, parameter));
-    }
+function addCatalog(catalog: Catalog, parameters: Parameters, known: Map<string, string>): void {
+  for (const { image, version, parameterName, amiIds } of publishedVersions(catalog)) {
+    parameters.set(keyOf(image, version), parameterName);
+    amiIds.forEach((amiId) => known.set(amiId, parameterName));
   }
 }
 
@@ -136,8 +130,4 @@ function jsonOf(file: string): unknown {
 
 function entriesOf(value: unknown): [string, unknown][] {
   return isRecord(value) ? Object.entries(value) : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { blocksOf, GuardedBlock } from "../modules/ami-guard/configuration";
+import { isRecord } from "../modules/support/record";
 import { Attribute, Block, Document, Path, Range } from "./document";
 import { SourceFile } from "./source-file";
 
@@ -99,8 +100,8 @@ function enter(parent: Body, entry: Block | Attribute, names: readonly string[])
 
 function below(body: Body, name: string): Body {
   const found = Object.hasOwn(body, name) ? body[name] : undefined;
-  if (typeof found === "object" && found !== null && !Array.isArray(found)) {
-    return found as Body;
+  if (isRecord(found)) {
+    return found;
   }
   const made: Body = {};
   define(body, name, made);

@@ -1,5 +1,6 @@
 import { Dirent, readdirSync, realpathSync, Stats, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { compared } from "../modules/ami-guard/finding";
 import { FileKind, kindOf, kindOfNamed } from "./file-kind";
 import { Problem, systemProblem } from "./problem";
 
@@ -64,7 +65,9 @@ class Walker implements Walked {
         return [];
       }
       this.seen.add(real);
-      const entries = readdirSync(name, { withFileTypes: true }).sort(byName);
+      const entries = readdirSync(name, { withFileTypes: true }).sort((one, other) =>
+        compared(one.name, other.name),
+      );
       return entries.flatMap((entry) => this.entry(name, real, entry));
     } catch (error) {
       this.problems.push(systemProblem(name, error));
@@ -120,8 +123,4 @@ class Walker implements Walked {
       return undefined;
     }
   }
-}
-
-function byName(one: Dirent, other: Dirent): number {
-  return one.name < other.name ? -1 : Number(one.name > other.name);
 }

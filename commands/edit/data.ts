@@ -1,4 +1,5 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
+import { isRecord } from "../../modules/support/record";
 import { Value } from "./source";
 
 /**
@@ -19,7 +20,7 @@ export function readData(text: string): unknown {
 /** The text at a path of keys, whatever else is wrong with the data. */
 export function textAt(data: unknown, path: readonly string[]): string | undefined {
   const found = path.reduce<unknown>(
-    (inside, key) => (isMap(inside) ? ownValue(inside, key) : undefined),
+    (inside, key) => (isRecord(inside) ? ownValue(inside, key) : undefined),
     data,
   );
   return typeof found === "string" && found !== "" ? found : undefined;
@@ -31,7 +32,7 @@ export function withValue(
   [key = "", ...below]: readonly string[],
   value: Value | undefined,
 ): Record<string, unknown> {
-  const map = isMap(data) ? { ...data } : {};
+  const map = isRecord(data) ? { ...data } : {};
   if (below.length > 0) {
     return { ...map, [key]: withValue(ownValue(map, key), below, value) };
   }
@@ -40,10 +41,6 @@ export function withValue(
   }
   delete map[key];
   return map;
-}
-
-function isMap(data: unknown): data is Record<string, unknown> {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 
 function ownValue(map: Readonly<Record<string, unknown>>, key: string): unknown {

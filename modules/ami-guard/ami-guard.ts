@@ -1,6 +1,6 @@
 import { Annotations, IAspect, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
-import { AmiCatalogProblem } from "../support";
+import { AmiCatalogProblem, isElement } from "../support";
 import { reachStacks } from "./app-aspects";
 import { GuardedBlock } from "./configuration";
 import {
@@ -16,7 +16,7 @@ import { GuardFinding, messageOf, PublishedAmiIds } from "./finding";
 import { guardBlock } from "./guard";
 import { isPublisher } from "./publisher";
 import { GUARD_RULES, GuardRule, GuardSeverity } from "./rules";
-import { isElement, StackBlocks } from "./stack-blocks";
+import { StackBlocks } from "./stack-blocks";
 
 export interface AmiGuardProps {
   /** Severity of a rule. @default - that of the rule: `error` */

@@ -13,6 +13,7 @@ export interface FoundAlias {
 }
 
 const AMI_IDS = /(?<![\w-])ami-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![\w-])/g;
+const REGION = /\b[a-z]{2}(?:-[a-z]+)+-\d\b/g;
 const ALIASES = /(?<![\w-])resolve:ssm:(?:\$\{[^{}]*\}|[\w./:-])*/g;
 const ALIAS_PREFIX = "resolve:ssm:";
 
@@ -22,6 +23,11 @@ const ALIAS_PREFIX = "resolve:ssm:";
  */
 export function findAmiIds(text: string): FoundAmiId[] {
   return [...text.matchAll(AMI_IDS)].map(({ 0: id, index }) => ({ id, index }));
+}
+
+/** A text without the AMI IDs in it, and without the regions that stand beside them. */
+export function withoutAmiIds(text: string): string {
+  return text.replace(AMI_IDS, "").replace(REGION, "");
 }
 
 /**

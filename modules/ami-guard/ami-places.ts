@@ -1,6 +1,7 @@
+import { isRecord } from "../support/record";
 import { AMI_ATTRIBUTES } from "./ami-attributes";
 import { isAmiKey, isProseKey, PlacedText, textsOf } from "./ami-values";
-import { asList, GuardedBlock, isRecord, valuesAt } from "./configuration";
+import { asList, GuardedBlock, valuesAt } from "./configuration";
 import { GuardRule } from "./rules";
 
 /** A text in a place that takes an AMI ID. */
@@ -18,7 +19,7 @@ const IMAGE_FILTERS: readonly unknown[] = ["image-id", "launch.image-id"];
 const MODULE_ARGUMENTS = new Set(["source", "version", "providers", "depends_on", "count"]);
 
 /** Resources of which only the known arguments count: a parameter has its own rules, the others search reports. */
-const KNOWN_ARGUMENTS_ALONE = new Set([
+export const KNOWN_ARGUMENTS_ALONE: ReadonlySet<string> = new Set([
   "aws_inspector2_filter",
   "aws_securityhub_insight",
   "aws_ssm_parameter",

@@ -1,4 +1,4 @@
-import { findAmiIds } from "./ami-ids";
+import { findAmiIds, withoutAmiIds } from "./ami-ids";
 
 /** A text inside of a value, and the way to it. */
 export interface PlacedText {
@@ -10,7 +10,6 @@ export interface PlacedText {
 const PROSE_KEY =
   /(^|_)(description|comments?|notes?|names?|tags|tags_all|tag_specifications|labels|annotations|documentation|docs?|readme|changelog)$/i;
 const PROSE_NAME = /^(key_name|key_pair|keypair|ssh_key|user_data|user_data_base64)$/i;
-const REGION = /\b[a-z]{2}(?:-[a-z]+)+-\d\b/g;
 const IMAGE_ARN = /^arn:aws[a-z-]*:[\w-]+:[\w-]*:\w*:\S+$/;
 const QUOTED = /(["'])([^"'\\\n]*)\\?\1/g;
 const AMI_KEY = /(^|_)(amis?|ami_ids?|images?|image_ids?|image_id_override)$/i;
@@ -83,12 +82,5 @@ export function namedAmiIds(text: string): string[] {
 
 /** Whether a text is made of AMI IDs, regions and separators alone. */
 function isList(text: string): boolean {
-  const ids = findAmiIds(text);
-  let rest = "";
-  let from = 0;
-  for (const { id, index } of ids) {
-    rest += text.slice(from, index);
-    from = index + id.length;
-  }
-  return ids.length > 0 && /^[\s,;:=|]*$/.test((rest + text.slice(from)).replace(REGION, ""));
+  return findAmiIds(text).length > 0 && /^[\s,;:=|]*$/.test(withoutAmiIds(text));
 }

@@ -1,7 +1,8 @@
+import { isRecord } from "../support/record";
 import { everyAmiId, namedAmiIds } from "./ami-values";
 import { amiPlaces } from "./ami-places";
 import { aliasParameter } from "./ami-ids";
-import { asList, GuardedBlock, GuardedConfiguration, isRecord, textsAt, valuesAt } from "./configuration";
+import { asList, GuardedBlock, GuardedConfiguration, textsAt, valuesAt } from "./configuration";
 import { FoundAt } from "./finding";
 import { aliasesOf, parametersOf } from "./references";
 

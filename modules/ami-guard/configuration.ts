@@ -1,3 +1,4 @@
+import { isRecord } from "../support/record";
 import { joined, PlacedText, textsOf } from "./ami-values";
 
 /** A block of a Terraform configuration, as Terraform's JSON has it. */
@@ -21,11 +22,6 @@ export interface GuardedConfiguration {
 /** A block's address: `aws_instance.Web`. */
 export function addressOf({ type, name }: GuardedBlock): string {
   return `${type}.${name}`;
-}
-
-/** Whether a value is a JSON object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What Terraform's JSON may write as one or as a list of it. */

@@ -46,7 +46,8 @@ export function byRule(one: GuardFinding, other: GuardFinding): number {
   );
 }
 
-function compared(one: string, other: string): number {
+/** The order of texts by their UTF-16 units, the same on every machine. */
+export function compared(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 

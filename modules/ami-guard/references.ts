@@ -1,6 +1,7 @@
+import { isRecord } from "../support/record";
 import { findAliases } from "./ami-ids";
 import { textsOf } from "./ami-values";
-import { GuardedBlock, GuardedConfiguration, isRecord, textsAt } from "./configuration";
+import { GuardedBlock, GuardedConfiguration, textsAt } from "./configuration";
 
 const VALUES = /\b(local|var)\.([A-Za-z_][\w-]*)((?:\.[A-Za-z_][\w-]*|\["[^"\]]*"\])*)/g;
 const KEYS = /\.([A-Za-z_][\w-]*)|\["([^"\]]*)"\]/g;

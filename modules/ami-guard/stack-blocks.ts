@@ -1,15 +1,6 @@
-import { DefaultTokenResolver, StringConcat, TerraformElement, TerraformStack, Tokenization } from "cdktf";
-import { IConstruct } from "constructs";
-import {
-  addressOf,
-  blocksOf,
-  configurationOf,
-  GuardedBlock,
-  GuardedConfiguration,
-  isRecord,
-} from "./configuration";
-
-const RESOLVER = new DefaultTokenResolver(new StringConcat());
+import { TerraformElement, TerraformStack } from "cdktf";
+import { elementsOf, isRecord, resolved } from "../support";
+import { addressOf, blocksOf, configurationOf, GuardedBlock, GuardedConfiguration } from "./configuration";
 
 /** What the elements of a stack synthesize to. */
 export class StackBlocks {
@@ -47,11 +38,7 @@ export class StackBlocks {
   }
 
   private made(): GuardedBlock[] {
-    return this.stack.node
-      .findAll()
-      .filter(isElement)
-      .filter((element) => TerraformStack.of(element) === this.stack)
-      .flatMap((element) => this.blocksOf(element));
+    return elementsOf(this.stack).flatMap((element) => this.blocksOf(element));
   }
 
   private overridden(block: GuardedBlock): GuardedBlock {
@@ -60,18 +47,9 @@ export class StackBlocks {
   }
 
   private resolved(value: unknown): Record<string, unknown> {
-    const resolved: unknown = Tokenization.resolve(value, {
-      scope: this.stack,
-      resolver: RESOLVER,
-      preparing: false,
-    });
-    return isRecord(resolved) ? resolved : {};
+    const written = resolved(this.stack, value);
+    return isRecord(written) ? written : {};
   }
-}
-
-/** Whether a construct is written into the stack. */
-export function isElement(construct: IConstruct): construct is TerraformElement {
-  return TerraformElement.isTerraformElement(construct);
 }
 
 type Arguments = Readonly<Record<string, unknown>>;

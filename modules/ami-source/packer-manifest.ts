@@ -1,4 +1,4 @@
-import { Finding } from "../support";
+import { Finding, isRecord } from "../support";
 import { Architecture } from "./attributes";
 
 /**
@@ -78,7 +78,7 @@ export function lastBuilds(manifest: unknown, report: ReportPacker): LastBuild[]
       allowed,
       fix: "let `packer build` write it again",
     });
-  if (!isMap(manifest) || !Array.isArray(manifest.builds)) {
+  if (!isRecord(manifest) || !Array.isArray(manifest.builds)) {
     refuse("a manifest is a map with `builds`, a list");
     return undefined;
   }
@@ -88,7 +88,7 @@ export function lastBuilds(manifest: unknown, report: ReportPacker): LastBuild[]
     return undefined;
   }
   const last = (builds ?? []).flatMap((build, index) =>
-    isMap(build) && build.packer_run_uuid === run ? [{ build, where: `builds[${index}]` }] : [],
+    isRecord(build) && build.packer_run_uuid === run ? [{ build, where: `builds[${index}]` }] : [],
   );
   const problems = last.flatMap(({ build, where }) => buildProblems(build, where));
   problems.forEach(refuse);
@@ -108,7 +108,7 @@ function lastBuild(
   { name, builder_type: type, artifact_id: artifact, custom_data: data }: Json,
   where: string,
 ) {
-  const said: unknown = isMap(data) ? (data.architecture ?? data.arch) : undefined;
+  const said: unknown = isRecord(data) ? (data.architecture ?? data.arch) : undefined;
   return {
     shown: `${where} (${JSON.stringify(name)})`,
     name: textOf(name),
@@ -130,14 +130,10 @@ function buildProblems(build: Json, where: string): string[] {
     ...Object.entries(texts)
       .filter(([, value]) => typeof value !== "string")
       .map(([key]) => `\`${key}\` of ${where} must be text`),
-    ...(data === undefined || data === null || isMap(data)
+    ...(data === undefined || data === null || isRecord(data)
       ? []
       : [`\`custom_data\` of ${where} must be null or a map`]),
   ];
-}
-
-function isMap(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What is wrong, with the place where the parser tells it. */

@@ -1,4 +1,5 @@
 import { hclTemplate } from "./hcl-template";
+import { isRecord } from "./record";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,7 @@ export function printable(fragment: object): object {
 }
 
 function labelled(content: unknown, labels: number | undefined): unknown {
-  if (labels === undefined || !isData(content)) {
+  if (labels === undefined || !isRecord(content)) {
     return asPrinted(content, true);
   }
   return labels === 0 ? block(content) : mapEntries(content, (_, inner) => labelled(inner, labels - 1));
@@ -40,7 +41,7 @@ function labelled(content: unknown, labels: number | undefined): unknown {
 /** Body of a block; `//` is cdktf's metadata, which no printer sees. */
 function block(body: Data): Data {
   return mapEntries(body, (argument, value) => {
-    if (argument === "lifecycle" && isData(value)) {
+    if (argument === "lifecycle" && isRecord(value)) {
       return { value: block(value) };
     }
     if (CONDITIONS.has(argument) && Array.isArray(value)) {
@@ -69,7 +70,7 @@ function asPrinted(value: unknown, guessed: boolean): unknown {
   if (Array.isArray(value)) {
     return value.map((entry: unknown) => asPrinted(entry, guessed));
   }
-  if (!isData(value)) {
+  if (!isRecord(value)) {
     return value;
   }
   if (isDescribed(value)) {
@@ -84,10 +85,6 @@ function asPrinted(value: unknown, guessed: boolean): unknown {
 function unmistakable(text: string): string {
   const printed = hclTemplate(text);
   return /^(?:0$|-?[1-9]\d*$|[[{"])/.test(text) && !text.includes("${") ? `\${"${printed}"}` : printed;
-}
-
-function isData(value: unknown): value is Data {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isDescribed(value: Data): value is Described {

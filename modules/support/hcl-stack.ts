@@ -1,17 +1,10 @@
-import {
-  App,
-  DefaultTokenResolver,
-  StringConcat,
-  TerraformElement,
-  TerraformStack,
-  Tokenization,
-} from "cdktf";
+import { App, TerraformElement, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Checks } from "./checks";
 import { CheckBlock, printedCheck, printedRemoved, RemovedBlock } from "./hcl-blocks";
 import { printable } from "./hcl-fragment";
+import { elementsOf, resolved } from "./stack-elements";
 
-const RESOLVER = new DefaultTokenResolver(new StringConcat());
 /** Blocks that cdktf's HCL leaves out, and that stand in the HCL of this stack. */
 const ADDED = ["check", "removed"];
 const JSON_INSTEAD = "synthesize JSON, which Terraform reads as it is";
@@ -36,7 +29,7 @@ export class HclStack extends TerraformStack {
 
   /** @throws AmiCatalogError HCL_UNSUPPORTED where the stack has overrides that cdktf's HCL leaves out */
   public override toHclTerraform(): { hcl: string; metadata: StackMetadata } {
-    this.elements().forEach((element) => this.repair(element));
+    elementsOf(this).forEach((element) => this.repair(element));
     const { hcl, metadata } = super.toHclTerraform() as { hcl: string; metadata: StackMetadata };
     this.checkOverrides(metadata);
     const { check = {}, removed = [] } = this.toTerraform() as StackJson;
@@ -49,10 +42,7 @@ export class HclStack extends TerraformStack {
     if (!this.repaired.has(element)) {
       this.repaired.add(element);
       const print = element.toHclTerraform.bind(element) as () => object;
-      element.toHclTerraform = () =>
-        printable(
-          Tokenization.resolve(print(), { scope: this, resolver: RESOLVER, preparing: false }) as object,
-        );
+      element.toHclTerraform = () => printable(resolved(this, print()) as object);
     }
   }
 
@@ -67,14 +57,6 @@ export class HclStack extends TerraformStack {
       } as const;
       new Checks(this).refuse("addOverride", lost.join(", "), finding).done();
     }
-  }
-
-  private elements(): TerraformElement[] {
-    return this.node
-      .findAll()
-      .filter(
-        (node) => TerraformElement.isTerraformElement(node) && TerraformStack.of(node) === this,
-      ) as TerraformElement[];
   }
 }
 
