@@ -8,3 +8,14 @@ export interface ChildReport {
   /** Highest resident set size of the whole process. */
   readonly peakBytes: number;
 }
+
+/** Runs what is measured, and prints a `ChildReport`. */
+export function measureAndReport(run: () => void): void {
+  const start = process.hrtime.bigint();
+  run();
+  const report: ChildReport = {
+    seconds: Number(process.hrtime.bigint() - start) / 1e9,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  };
+  process.stdout.write(JSON.stringify(report));
+}

@@ -1,6 +1,6 @@
 import { App, TerraformStack } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { ChildReport, STACK } from "./child-report";
+import { measureAndReport, STACK } from "./child-report";
 
 const WARM_UPS = 5;
 
@@ -22,24 +22,14 @@ export function warmUp(region: string, build: (stack: TerraformStack) => void): 
 
 /** Does the same once, measures it, and prints a `ChildReport`. */
 export function synthAndReport(region: string, build: (stack: TerraformStack) => void): void {
-  report(() => synth(region, build));
+  measureAndReport(() => synth(region, build));
 }
 
 /** Builds the stacks of an app and writes their templates, measures it, and prints a `ChildReport`. */
 export function appAndReport(build: (app: App) => void): void {
-  report(() => {
+  measureAndReport(() => {
     const app = new App();
     build(app);
     app.synth();
   });
-}
-
-function report(run: () => void): void {
-  const start = process.hrtime.bigint();
-  run();
-  const measured: ChildReport = {
-    seconds: Number(process.hrtime.bigint() - start) / 1e9,
-    peakBytes: process.resourceUsage().maxRSS * 1024,
-  };
-  process.stdout.write(JSON.stringify(measured));
 }

@@ -1,4 +1,4 @@
-import { Architecture } from "../modules/ami-source";
+import { Architecture, ARCHITECTURES } from "../modules/ami-source/attributes";
 import { missingRegion, packerAmis } from "../modules/ami-source/packer-amis";
 import { readPackerFile } from "../modules/ami-source/packer-file";
 import { PackerProp, ReportPacker } from "../modules/ami-source/packer-manifest";
@@ -14,8 +14,6 @@ export interface BakedAmis {
   /** Regions that the catalog doesn't have. */
   readonly leftOut: readonly string[];
 }
-
-const ARCHITECTURES = ["arm64", "x86_64", "i386", "arm64_mac", "x86_64_mac"] as const;
 
 /**
  * The AMIs that the last run of Packer has made.

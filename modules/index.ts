@@ -9,5 +9,5 @@ export * from "./ami-publisher-policy";
 export * from "./ami-reference";
 export * from "./ami-source";
 export * from "./ami-ssm-parameter";
-export { AmiCatalogError } from "./support";
+export { AmiCatalogError, HclStack } from "./support";
 export type { AmiCatalogErrorCode, AmiCatalogProblem } from "./support";

@@ -1,6 +1,6 @@
 import { parseCatalog } from "../../modules/ami-catalog/load-catalog";
 import { SOURCE_REGION, TARGET_REGION } from "../input";
-import { ChildReport } from "../child-report";
+import { measureAndReport } from "../child-report";
 
 const HEAD = `namespace: /golden
 homeRegion: ${SOURCE_REGION}
@@ -44,10 +44,4 @@ function catalog(bytes: number): string {
 }
 
 const text = catalog(Number(process.argv[2]) * 1e6);
-const start = process.hrtime.bigint();
-parseCatalog(text, "catalog.yaml");
-const report: ChildReport = {
-  seconds: Number(process.hrtime.bigint() - start) / 1e9,
-  peakBytes: process.resourceUsage().maxRSS * 1024,
-};
-process.stdout.write(JSON.stringify(report));
+measureAndReport(() => parseCatalog(text, "catalog.yaml"));

@@ -10,9 +10,6 @@ const APP = join(PACKAGE, "dist", "main.js");
 const COMMANDS = join(PACKAGE, "dist", "commands", "main.js");
 const CDKTF = join(PACKAGE, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
 
-/** The local HCL module that the example's consumer uses. */
-const MODULE = "examples/hcl-module";
-
 /** Lines of cdktf that say that something has happened. */
 const STEP = /Initializing the backend|Plan: \d|Creation complete|Apply complete/;
 const SPINNER = /^[\u2800-\u28ff]|Stacks deploying/;
@@ -30,15 +27,18 @@ export interface DeclaredParameter {
 export class Project {
   static async create(): Promise<Project> {
     const folder = await mkdtemp(join(tmpdir(), "ami-catalog-"));
+    const { terraformModules } = await readJson<Settings>(join(PACKAGE, "cdktf.json"));
     const settings = {
       language: "typescript",
       app: `node ${JSON.stringify(APP)}`,
-      terraformModules: [{ name: "web-service", source: `./${MODULE}` }],
+      terraformModules,
       sendCrashReports: "false",
     };
     await writeFile(join(folder, "cdktf.json"), JSON.stringify(settings));
     await copyFile(join(PACKAGE, "catalog.yaml"), join(folder, "catalog.yaml"));
-    await cp(join(PACKAGE, MODULE), join(folder, MODULE), { recursive: true });
+    for (const { source } of terraformModules) {
+      await cp(join(PACKAGE, source), join(folder, source), { recursive: true });
+    }
     return new Project(folder);
   }
 
@@ -113,6 +113,11 @@ export class Project {
 
 async function readJson<T>(file: string): Promise<T> {
   return JSON.parse(await readFile(file, "utf8")) as T;
+}
+
+/** Of `cdktf.json`: the local HCL modules that the example's consumer uses. */
+interface Settings {
+  readonly terraformModules: readonly { readonly name: string; readonly source: string }[];
 }
 
 interface Manifest {

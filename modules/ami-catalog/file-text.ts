@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { AmiCatalogError, AmiCatalogErrorCode, Finding } from "../support";
+import { AmiCatalogError, AmiCatalogErrorCode, Finding, readTextFile } from "../support";
 import { FileProblems } from "./file-problems";
 
 /** Characters that neither YAML nor JSON takes as they are; with `u`, half a surrogate pair is one. */
@@ -7,38 +6,18 @@ const REFUSED_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\p{Cs}]/gu;
 /** What an escape like `\u0000` must not bring in, and the form in which cdktf keeps its own tokens. */
 const REFUSED_TEXT = /[\0\p{Cs}]|TfToken\[/u;
 
-const SYSTEM_ERRORS: Readonly<Record<string, readonly [string, string]>> = {
-  ENOENT: ["there is no such file", "check the name, and the folder that it is relative to"],
-  EISDIR: ["this is a folder", "name the file in it"],
-  EACCES: ["it may not be read", "give the right to read it"],
-};
-
 /**
  * The text of a file.
  * @throws AmiCatalogError `CATALOG_UNREADABLE`, `CATALOG_TEXT_INVALID`
  */
 export function readText(file: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    const code = String(Reflect.get(Object(error), "code"));
-    const [allowed, fix] = SYSTEM_ERRORS[code] ?? [
-      `it can't be read (${code})`,
-      "name a file that can be read",
-    ];
-    throw fileError(file, "CATALOG_UNREADABLE", allowed, fix);
+  const read = readTextFile(file);
+  if ("text" in read) {
+    return read.text;
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw fileError(
-      file,
-      "CATALOG_TEXT_INVALID",
-      "a catalog is UTF-8 text, and this is not",
-      "save it as UTF-8",
-    );
-  }
+  throw read.code === "NOT_UTF8"
+    ? fileError(file, "CATALOG_TEXT_INVALID", "a catalog is UTF-8 text, and this is not", read.fix)
+    : fileError(file, "CATALOG_UNREADABLE", read.allowed, read.fix);
 }
 
 function fileError(file: string, code: AmiCatalogErrorCode, allowed: string, fix: string): AmiCatalogError {

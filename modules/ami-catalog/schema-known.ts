@@ -1,3 +1,4 @@
+import { ARCHITECTURES } from "../ami-source/attributes";
 import { Field, optional } from "./decoder";
 import { flag, list, text, word } from "./decoders";
 import { CatalogSource } from "./model";
@@ -8,7 +9,7 @@ export type Source<K extends keyof CatalogSource> = NonNullable<CatalogSource[K]
 /** A field for each key of the model, and no other. */
 export type Fields<T> = Record<keyof T, Field<unknown>>;
 
-const architecture = word("arm64", "x86_64", "i386", "arm64_mac", "x86_64_mac");
+const architecture = word(...ARCHITECTURES);
 const virtualizationType = word("hvm", "paravirtual");
 export const owned = optional("Whether the AMI belongs to the publishing account.", flag);
 

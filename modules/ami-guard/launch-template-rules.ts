@@ -1,3 +1,4 @@
+import { isPublicParameter } from "../support/public-parameter";
 import { aliasParameter } from "./ami-ids";
 import { addressOf, GuardedBlock, GuardedConfiguration, textsAt, valuesAt } from "./configuration";
 import { BlockRule } from "./block-rules";
@@ -63,7 +64,7 @@ function rulesBroken(block: GuardedBlock, { alias, template }: AliasInUse): Guar
     case "aws_autoscaling_group":
       return groupRulesBroken(block, template);
     case "aws_batch_compute_environment":
-      return aliasParameter(alias).startsWith("/aws/service/") ? [] : ["alias-in-batch"];
+      return isPublicParameter(aliasParameter(alias)) ? [] : ["alias-in-batch"];
     case "aws_ec2_fleet":
       return isInstant(block) ? [] : ["alias-in-ec2-fleet"];
     case "aws_eks_node_group":

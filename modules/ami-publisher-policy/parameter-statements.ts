@@ -1,4 +1,4 @@
-import { parseArn } from "../support";
+import { isPublicParameter, parseArn } from "../support";
 import { arnsOf, CatalogFacts, distinct } from "./catalog-facts";
 import { allow, inRegions, PublisherStatement } from "./policy-document";
 
@@ -37,7 +37,7 @@ export function parameterStatements(facts: CatalogFacts): PublisherStatement[] {
 /** ARNs of the parameters that sources name. A public one belongs to no account. */
 function sourceParameters({ sources, partition, accountId, catalog }: CatalogFacts): string[] {
   const arnOf = (name: string) => {
-    const account = name.startsWith("/aws/service/") ? "" : accountId;
+    const account = isPublicParameter(name) ? "" : accountId;
     return `arn:${partition}:ssm:${catalog.homeRegion}:${account}:parameter/${name.replace(/^\//, "")}`;
   };
   return distinct(

@@ -8,6 +8,7 @@ import {
   checkAccountId,
   checkParameterReference,
   Checks,
+  isPublicParameter,
   parameterReference,
   regionOf,
   requireRegion,
@@ -19,14 +20,7 @@ import {
   instanceRefresh,
   InstanceRefreshProps,
 } from "./instance-refresh";
-import {
-  checkArnParts,
-  checkOwnName,
-  isOwn,
-  isPublic,
-  parameterArnOf,
-  parameterNameOf,
-} from "./parameter-arn";
+import { checkArnParts, checkOwnName, isOwn, parameterArnOf, parameterNameOf } from "./parameter-arn";
 
 export interface AmiReferenceProps {
   /** Name of a parameter of this account, or of a public one (`/aws/service/…`). @default - `parameterArn` */
@@ -163,7 +157,7 @@ export class AmiReference extends Construct {
   /** The name where the parameter is the launching account's, as far as that is known; its ARN otherwise. */
   private nameOrArn(): string {
     const { parameterArn, accountId } = this.props;
-    if (parameterArn === undefined || isPublic(this.parameterName)) {
+    if (parameterArn === undefined || isPublicParameter(this.parameterName)) {
       return this.parameterName;
     }
     if (accountId === undefined) {
@@ -182,7 +176,7 @@ export class AmiReference extends Construct {
       return this.resource.arn;
     }
     const { accountId, provider } = this.props;
-    const owned = !isPublic(this.parameterName);
+    const owned = !isPublicParameter(this.parameterName);
     return parameterArnOf(this.parameterName, {
       partition: new DataAwsPartition(this, "Partition", { provider }).partition,
       region: new DataAwsRegion(this, "Region", { provider }).id,

@@ -1,18 +1,21 @@
 import { Fn, IResolvable, Op, Token } from "cdktf";
-import { Arn, checkParameterName, checkPartition, Finding, parseArn, partitionOf } from "../support";
+import {
+  Arn,
+  checkParameterName,
+  checkPartition,
+  Finding,
+  isPublicParameter,
+  parseArn,
+  partitionOf,
+  PUBLIC_PARAMETERS,
+} from "../support";
 
 const RESOURCE = "parameter";
-const PUBLIC_PREFIX = "/aws/service/";
 const ARN_PREFIX = "/^arn:[^:]*:ssm:[^:]*:[^:]*:parameter/";
 const ACCOUNT_PART = 4;
 
 /** Where a parameter lives. */
 export type ParameterPlace = Pick<Arn, "partition" | "region" | "account">;
-
-/** Whether AWS publishes the parameter: such a parameter belongs to no account. */
-export function isPublic(parameterName: string): boolean {
-  return parameterName.startsWith(PUBLIC_PREFIX);
-}
 
 /**
  * The ARN of a parameter; the slash that a name begins with is the one after `parameter`.
@@ -23,7 +26,7 @@ export function parameterArnOf(
   { partition, region, account }: ParameterPlace,
 ): string {
   const path = parameterName.startsWith("/") ? parameterName : `/${parameterName}`;
-  const owner = isPublic(parameterName) ? "" : account;
+  const owner = isPublicParameter(parameterName) ? "" : account;
   return `arn:${partition}:ssm:${region}:${owner}:${RESOURCE}${path}`;
 }
 
@@ -59,7 +62,7 @@ export function checkArnParts(region: string | undefined): (parameterArn: string
     }
     return (
       checkSelectorApart(arn) ??
-      (isPublic(nameIn(arn))
+      (isPublicParameter(nameIn(arn))
         ? undefined
         : (checkParameterName(arn.region)(nameIn(arn)) ?? checkOwner(arn))) ??
       (region === undefined ? undefined : checkPlace(arn, region))
@@ -82,7 +85,7 @@ function checkOwner({ account }: Arn): Finding | undefined {
     ? undefined
     : {
         code: "PARAMETER_NAME_INVALID",
-        allowed: `only public parameters (\`${PUBLIC_PREFIX}…\`) belong to no account`,
+        allowed: `only public parameters (\`${PUBLIC_PARAMETERS}…\`) belong to no account`,
         fix: "write the ID of the account that owns the parameter into the ARN",
       };
 }

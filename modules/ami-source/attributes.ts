@@ -28,7 +28,9 @@ export interface AmiSourceAttributes {
 }
 
 export type RootDeviceType = "ebs" | "instance-store";
-export type Architecture = "arm64" | "x86_64" | "i386" | "arm64_mac" | "x86_64_mac";
+/** Architectures of an AMI, in AWS's words. */
+export const ARCHITECTURES = ["arm64", "x86_64", "i386", "arm64_mac", "x86_64_mac"] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
 export type VirtualizationType = "hvm" | "paravirtual";
 
 /** What a factory makes: the attributes and the element behind them. @internal */

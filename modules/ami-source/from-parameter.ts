@@ -1,7 +1,14 @@
 import { TerraformProvider } from "cdktf";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Construct } from "constructs";
-import { checkKmsKey, checkParameterReference, Checks, parameterReference, requireRegion } from "../support";
+import {
+  checkKmsKey,
+  checkParameterReference,
+  Checks,
+  isPublicParameter,
+  parameterReference,
+  requireRegion,
+} from "../support";
 import { BoundSource, KnownAttributes } from "./attributes";
 
 export interface FromParameterProps extends KnownAttributes {
@@ -38,7 +45,7 @@ export function fromParameter(scope: Construct, props: FromParameterProps): Boun
       region,
       amiId: parameter.insecureValue,
       rootDeviceType: props.rootDeviceType ?? "ebs",
-      owned: props.owned ?? (parameterName !== undefined && !parameterName.startsWith("/aws/service/")),
+      owned: props.owned ?? (parameterName !== undefined && !isPublicParameter(parameterName)),
       floating: props.version === undefined,
     },
   };

@@ -1,16 +1,13 @@
-import { readFileSync } from "node:fs";
+import { readTextFile, UnreadFile } from "../support";
 import { readPackerManifest, ReportPacker } from "./packer-manifest";
 
-const SYSTEM_ERRORS: ReadonlyMap<string, readonly [string, string]> = new Map([
+/** What is said otherwise of a manifest than of any file. */
+const IN_WORDS: ReadonlyMap<string, Partial<UnreadFile>> = new Map([
+  ["ENOENT", { fix: "run `packer build` first, and check the path and the folder that it is relative to" }],
   [
-    "ENOENT",
-    [
-      "there is no such file",
-      "run `packer build` first, and check the path and the folder that it is relative to",
-    ],
+    "NOT_UTF8",
+    { allowed: "a manifest is UTF-8 text, and this is not", fix: "name the file that Packer writes" },
   ],
-  ["EISDIR", ["this is a folder", "name the file in it"]],
-  ["EACCES", ["it may not be read", "give the right to read it"]],
 ]);
 
 /**
@@ -18,22 +15,11 @@ const SYSTEM_ERRORS: ReadonlyMap<string, readonly [string, string]> = new Map([
  * @param file path, relative to the current folder
  */
 export function readPackerFile(file: string, report: ReportPacker): unknown {
-  const refuse = (allowed: string, fix: string) =>
-    report("manifest", { code: "PACKER_MANIFEST_UNREADABLE", allowed, fix });
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    const code = String(Reflect.get(Object(error), "code"));
-    refuse(...(SYSTEM_ERRORS.get(code) ?? [`it can't be read (${code})`, "name a file that can be read"]));
-    return undefined;
+  const read = readTextFile(file);
+  if ("text" in read) {
+    return readPackerManifest(read.text, report);
   }
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    refuse("a manifest is UTF-8 text, and this is not", "name the file that Packer writes");
-    return undefined;
-  }
-  return readPackerManifest(text, report);
+  const { allowed, fix } = { ...read, ...IN_WORDS.get(read.code) };
+  report("manifest", { code: "PACKER_MANIFEST_UNREADABLE", allowed, fix });
+  return undefined;
 }

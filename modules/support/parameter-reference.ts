@@ -2,6 +2,7 @@ import { parseArn } from "./arn";
 import { Checks } from "./checks";
 import { Finding } from "./error";
 import { checkParameterName } from "./parameter-name";
+import { isPublicParameter } from "./public-parameter";
 
 /** How an existing parameter is named: one of the two, and at most one selector. */
 export interface ParameterReference {
@@ -11,10 +12,8 @@ export interface ParameterReference {
   readonly label?: string;
 }
 
-const PUBLIC_PREFIX = "/aws/service/";
-
 function checkReadableName(name: string): Finding | undefined {
-  return name.startsWith(PUBLIC_PREFIX) ? undefined : checkParameterName()(name);
+  return isPublicParameter(name) ? undefined : checkParameterName()(name);
 }
 
 function checkParameterArn(text: string): Finding | undefined {
