@@ -39,4 +39,3 @@ export function requireSameState(subject: string, baseline: string): number {
   }
   return own.length;
 }
-
