@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { findTerraform, isMissing, providerInstallation } from "../../emulator/terraform";
 import { report } from "../report";
+import { bigCatalog } from "./rows/catalog";
 import { regionRow } from "./rows/region";
 import { regionsRow } from "./rows/regions";
 
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   try {
     const { environment } = installation;
     const sizes = SIZES.filter((count) => count <= Number(values.largest));
-    await report([regionsRow(environment), regionRow(sizes, environment)], values.json);
+    await report([regionsRow(environment), regionRow(sizes, environment), bigCatalog], values.json);
   } finally {
     await installation.remove();
   }
