@@ -51,10 +51,12 @@ function parameter(
 
 describe("an HclStack writes", () => {
   test("`check` blocks", () => {
-    expect(hclOf((stack) => parameter(stack, { verify: true }))).toContain(`check "Stable_DE01F9C3" {
+    const hcl = hclOf((stack) => parameter(stack, { verify: true }));
+    expect(hcl).toContain(`check "verified_parameters" {
 assert {
-condition     = "\${(aws_ssm_parameter.Stable_DE01F9C3.insecure_value == "${AMI_ID}")}"
-error_message = "The parameter /golden/web has not taken the new AMI`);
+condition     = "\${alltrue([for parameter in local.verified_parameters : parameter.taken])}"
+error_message = "The new AMI has not been taken by \${join(", ", distinct([for`);
+    expect(hcl).toContain(`taken = "\${(aws_ssm_parameter.Stable_DE01F9C3.insecure_value == "${AMI_ID}")}"`);
   });
 
   test("`removed` blocks", () => {
