@@ -2,7 +2,15 @@ import { ref, TerraformProvider, TerraformStack, Token } from "cdktf";
 import { DataAwsImagebuilderImage } from "@cdktf/provider-aws/lib/data-aws-imagebuilder-image";
 import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
 import { Construct } from "constructs";
-import { checkAccountId, Checks, Finding, parseArn, regionOf } from "../support";
+import {
+  checkAccountId,
+  checkHcl,
+  Checks,
+  Finding,
+  parseArn,
+  POSTCONDITION_LOST,
+  regionOf,
+} from "../support";
 import { BoundSource } from "./attributes";
 import { attributesIn, checkRegional, declaredSourceRegion, RegionalAttributes } from "./regional";
 
@@ -56,6 +64,7 @@ export function fromImageBuilder(scope: Construct, props: FromImageBuilderProps)
     const amiId = amiOf(`${image.terraformResourceType}.${image.friendlyUniqueId}`, image);
     return { resource: image, attributes: { ...attributesIn(region, amiId, known), floating: false } };
   }
+  checkHcl(scope, "imageArn", POSTCONDITION_LOST, "give the `image` itself");
   const read = new DataAwsImagebuilderImage(scope, "Resource", {
     provider: props.provider,
     arn: imageArn ?? "",
