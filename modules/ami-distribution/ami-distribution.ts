@@ -5,7 +5,15 @@ import { AmiCopy, AmiTimeouts } from "../ami-copy";
 import { AmiLaunchPermissions, AmiRecipients } from "../ami-launch-permissions";
 import { AmiSource } from "../ami-source";
 import { AmiParameterShare, AmiSsmParameter } from "../ami-ssm-parameter";
-import { checkAmiName, Checks, checkVersion, Finding, isShared, requireRegion } from "../support";
+import {
+  checkAmiName,
+  Checks,
+  checkVersion,
+  Finding,
+  isShared,
+  markPublisher,
+  requireRegion,
+} from "../support";
 import { needsCopy } from "./copy-decision";
 
 export interface AmiDistributionProps extends AmiRecipients {
@@ -62,6 +70,7 @@ export class AmiDistribution extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiDistributionProps) {
     super(scope, id);
+    markPublisher(this);
     const region = this.check(props);
     const { source, provider } = props;
     if (needsCopy(source, { ...props, region })) {

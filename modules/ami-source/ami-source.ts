@@ -1,5 +1,6 @@
 import { ITerraformDependable, TerraformElement } from "cdktf";
 import { Construct } from "constructs";
+import { markPublisher } from "../support";
 import {
   AmiSourceAttributes,
   Architecture,
@@ -82,6 +83,7 @@ export class AmiSource extends Construct implements AmiSourceAttributes {
 
   private constructor(scope: Construct, id: string, bind: (source: Construct) => BoundSource) {
     super(scope, id);
+    markPublisher(this);
     const { attributes, resource } = bind(this);
     this.amiId = attributes.amiId;
     this.region = attributes.region;
