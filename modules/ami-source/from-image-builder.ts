@@ -2,7 +2,15 @@ import { ref, TerraformProvider, TerraformStack, Token } from "cdktf";
 import { DataAwsImagebuilderImage } from "@cdktf/provider-aws/lib/data-aws-imagebuilder-image";
 import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
 import { Construct } from "constructs";
-import { checkAccountId, Checks, Finding, parseArn, regionOf } from "../support";
+import {
+  checkAccountId,
+  Checks,
+  Finding,
+  parseArn,
+  regionArguments,
+  regionOf,
+  takesRegion,
+} from "../support";
 import { BoundSource } from "./attributes";
 import { attributesIn, checkRegional, declaredSourceRegion, RegionalAttributes } from "./regional";
 
@@ -31,14 +39,16 @@ const BUILD = /\/\d+\.\d+\.\d+\/\d+$/;
 
 /** The AMI of one region among those that an image of Image Builder has put out. */
 export function fromImageBuilder(scope: Construct, props: FromImageBuilderProps): BoundSource {
-  const { image, imageArn, accountId } = props;
+  const { image, imageArn, accountId, provider } = props;
+  const anywhere = takesRegion(DataAwsImagebuilderImage);
+  const readIn = anywhere ? undefined : (regionOf(scope, provider) ?? props.homeRegion);
   const checks = new Checks(scope)
     .refuse(
       "imageArn",
       imageArn,
       (image === undefined) === (imageArn === undefined) ? NEITHER_OR_BOTH : undefined,
     )
-    .value("imageArn", imageArn, checkImageArn(regionOf(scope, props.provider) ?? props.homeRegion))
+    .value("imageArn", imageArn, checkImageArn(readIn))
     .value("accountId", accountId, checkAccountId);
   const region = declaredSourceRegion(checks, checkRegional(checks, scope, props), props);
   checks.done();
@@ -57,7 +67,7 @@ export function fromImageBuilder(scope: Construct, props: FromImageBuilderProps)
     return { resource: image, attributes: { ...attributesIn(region, amiId, known), floating: false } };
   }
   const read = new DataAwsImagebuilderImage(scope, "Resource", {
-    provider: props.provider,
+    ...regionArguments(scope, { provider, region: regionOfArn(imageArn) }, DataAwsImagebuilderImage),
     arn: imageArn ?? "",
     lifecycle: {
       postcondition: [
@@ -79,7 +89,11 @@ const NEITHER_OR_BOTH: Finding = {
   fix: "give the image that this app makes, or the ARN of another one",
 };
 
-/** Image Builder is asked in the region of the image. */
+function regionOfArn(arn: string | undefined): string | undefined {
+  return arn === undefined || Token.isUnresolved(arn) ? undefined : parseArn(arn)?.region;
+}
+
+/** Image Builder is asked in the region of the image. @param region where it is read. @default - anywhere */
 function checkImageArn(region: string | undefined): (imageArn: string) => Finding | undefined {
   return (imageArn) => {
     const arn = parseArn(imageArn);

@@ -13,6 +13,7 @@ export * from "./public-parameter";
 export * from "./provider-region";
 export * from "./record";
 export * from "./region";
+export * from "./region-argument";
 export * from "./stack-elements";
 export * from "./text";
 export * from "./text-file";
