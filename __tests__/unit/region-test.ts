@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
+import { TerraformOutput, TerraformStack } from "cdktf";
 import {
   AmiCatalogErrorCode,
   AmiCopy,
@@ -78,9 +78,6 @@ const REQUIRED: Readonly<Record<string, Make>> = {
     }),
   AmiEncryptionKey: (stack, region) => new AmiEncryptionKey(stack, "It", { aliasName: "web", region }),
   AmiReference: (stack, region) =>
-    AmiReference.fromParameter(stack, "It", { parameterName: "/golden/web/stable", region })
-      .launchPolicyStatement,
-  "AmiReference.amiId": (stack, region) =>
     AmiReference.fromParameter(stack, "It", { parameterName: "/golden/web/stable", region }).amiId,
   "AmiSource.fromInstance": (stack, region) =>
     AmiSource.fromInstance(stack, "It", { name: "web", sourceInstanceId: INSTANCE_ID, region }),
@@ -135,8 +132,13 @@ describe.each(ALL)("%s", (_, make) => {
     expectMadeIn(undefined, inStack(make));
   });
 
-  test("is the same with the provider's own region", () => {
-    expect(made(inStack(make, REGION))).toEqual(made(inStack(make)));
+  test("is the same with the provider's own region, which is written where it can", () => {
+    const template = inStack(make, REGION);
+    if (PROVIDER_6) {
+      expectMadeIn(REGION, template);
+    } else {
+      expect(made(template)).toEqual(made(inStack(make)));
+    }
   });
 
   test("is made in another region than the provider's, or refused where resources take none", () => {
@@ -186,6 +188,17 @@ test.each(Object.entries(REQUIRED))(
     expectMadeIn(PROVIDER_6 ? OTHER_REGION : undefined, inStack(make, OTHER_REGION, {}));
   },
 );
+
+test("writes a given region into the ARN of a parameter, or reads it where resources take none", () => {
+  const { stackJson } = inStack((stack) => {
+    const place = { accountId: ACCOUNT_ID, region: REGION };
+    const image = AmiReference.fromParameter(stack, "It", { parameterName: "/golden/web", ...place });
+    new TerraformOutput(stack, "Arn", { value: image.parameterArn });
+  });
+  expect(String(stackJson.output?.Arn?.value)).toContain(
+    PROVIDER_6 ? `:ssm:${REGION}:${ACCOUNT_ID}:parameter/golden/web` : ":ssm:${data.aws_region.",
+  );
+});
 
 test("checks what is of the region against the one that is given", () => {
   const { problems } = caught(() =>

@@ -104,7 +104,7 @@ export class AmiCopy extends Construct {
     const frozen = freezeSource || immutable;
     const replacing = [props.sourceAmiRegion, encrypted, props.kmsKeyId, props.destinationOutpostArn];
     this.resource = new AwsAmiCopy(this, "Resource", {
-      ...regionArguments(this, props, AwsAmiCopy),
+      ...regionArguments(props, AwsAmiCopy),
       name: uniqueAmiName(props.name, frozen ? replacing : [props.sourceAmiId, ...replacing]),
       description: props.description ?? `${props.name}, copied from ${props.sourceAmiRegion}`,
       sourceAmiId: props.sourceAmiId,

@@ -69,7 +69,7 @@ export class AmiDistribution extends Construct {
     super(scope, id);
     const region = this.check(props);
     const { source } = props;
-    const place = regionArguments(this, props, DataAwsAmi);
+    const place = regionArguments(props, DataAwsAmi);
     if (needsCopy(source, { ...props, region })) {
       this.copy = this.makeCopy(props, place);
     } else {

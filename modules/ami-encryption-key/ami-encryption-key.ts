@@ -55,7 +55,7 @@ export class AmiEncryptionKey extends Construct {
     const region = this.check(props);
     const identity = new DataAwsCallerIdentity(this, "Identity", { provider: props.provider });
     this.resource = new KmsKey(this, "Resource", {
-      ...regionArguments(this, props, KmsKey),
+      ...regionArguments(props, KmsKey),
       description: props.description ?? "Encrypts golden AMIs",
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowInDays ?? 30,
@@ -64,7 +64,7 @@ export class AmiEncryptionKey extends Construct {
     });
     if (props.aliasName !== undefined) {
       new KmsAlias(this, "Alias", {
-        ...regionArguments(this, props, KmsAlias),
+        ...regionArguments(props, KmsAlias),
         name: `alias/${props.aliasName}`,
         targetKeyId: this.resource.keyId,
       });

@@ -71,7 +71,7 @@ export class AmiLaunchPermissions extends Construct {
   private launchPermissions(props: AmiLaunchPermissionsProps): ITerraformDependable[] {
     const { accountIds = [], organizationArns = [], organizationalUnitArns = [] } = props;
     const shared = {
-      ...regionArguments(this, props, AmiLaunchPermission),
+      ...regionArguments(props, AmiLaunchPermission),
       imageId: props.amiId,
       lifecycle: { createBeforeDestroy: true },
     };
@@ -111,7 +111,7 @@ export class AmiLaunchPermissions extends Construct {
     return Object.entries(snapshotIds).map(
       ([deviceName, snapshotId]) =>
         new SnapshotCreateVolumePermission(this, `Snapshot${deviceName.replace(/\W+/g, "-")}`, {
-          ...regionArguments(this, props, SnapshotCreateVolumePermission),
+          ...regionArguments(props, SnapshotCreateVolumePermission),
           forEach,
           accountId: EACH_VALUE,
           snapshotId,

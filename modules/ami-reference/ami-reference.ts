@@ -92,7 +92,7 @@ export class AmiReference extends Construct {
   /** The `data.aws_ssm_parameter` that `amiId` and `parameterVersion` come from; made when it is asked for. */
   public get resource(): DataAwsSsmParameter {
     this.read ??= new DataAwsSsmParameter(this, "Resource", {
-      ...regionArguments(this, this.props, DataAwsSsmParameter),
+      ...regionArguments(this.props, DataAwsSsmParameter),
       name: this.reference,
     });
     return this.read;
@@ -177,7 +177,9 @@ export class AmiReference extends Construct {
     const owned = !isPublicParameter(this.parameterName);
     return parameterArnOf(this.parameterName, {
       partition: new DataAwsPartition(this, "Partition", { provider }).partition,
-      region: new DataAwsRegion(this, "Region", regionArguments(this, this.props, DataAwsRegion)).id,
+      region:
+        regionArguments(this.props, DataAwsSsmParameter).region ??
+        new DataAwsRegion(this, "Region", { provider }).id,
       account:
         accountId ?? (owned ? new DataAwsCallerIdentity(this, "Identity", { provider }).accountId : ""),
     });

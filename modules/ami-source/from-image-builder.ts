@@ -40,8 +40,8 @@ const BUILD = /\/\d+\.\d+\.\d+\/\d+$/;
 /** The AMI of one region among those that an image of Image Builder has put out. */
 export function fromImageBuilder(scope: Construct, props: FromImageBuilderProps): BoundSource {
   const { image, imageArn, accountId, provider } = props;
-  const anywhere = takesRegion(DataAwsImagebuilderImage);
-  const readIn = anywhere ? undefined : (regionOf(scope, provider) ?? props.homeRegion);
+  const provided = regionOf(scope, provider);
+  const readIn = takesRegion(DataAwsImagebuilderImage) ? undefined : (provided ?? props.homeRegion);
   const checks = new Checks(scope)
     .refuse(
       "imageArn",
@@ -67,7 +67,7 @@ export function fromImageBuilder(scope: Construct, props: FromImageBuilderProps)
     return { resource: image, attributes: { ...attributesIn(region, amiId, known), floating: false } };
   }
   const read = new DataAwsImagebuilderImage(scope, "Resource", {
-    ...regionArguments(scope, { provider, region: regionOfArn(imageArn) }, DataAwsImagebuilderImage),
+    ...regionArguments({ provider, region: regionToRead(imageArn, provided) }, DataAwsImagebuilderImage),
     arn: imageArn ?? "",
     lifecycle: {
       postcondition: [
@@ -89,8 +89,10 @@ const NEITHER_OR_BOTH: Finding = {
   fix: "give the image that this app makes, or the ARN of another one",
 };
 
-function regionOfArn(arn: string | undefined): string | undefined {
-  return arn === undefined || Token.isUnresolved(arn) ? undefined : parseArn(arn)?.region;
+/** The region of an ARN where it isn't the provider's. */
+function regionToRead(arn: string | undefined, provided: string | undefined): string | undefined {
+  const region = arn === undefined || Token.isUnresolved(arn) ? undefined : parseArn(arn)?.region;
+  return region === provided ? undefined : region;
 }
 
 /** Image Builder is asked in the region of the image. @param region where it is read. @default - anywhere */

@@ -41,7 +41,7 @@ export function fromLookup(scope: Construct, props: FromLookupProps): BoundSourc
   const region = requireRegion(checks, scope, props, DataAwsAmi);
   checks.value("kmsKeyId", props.kmsKeyId, checkKmsKey(region)).done();
   const ami = new DataAwsAmi(scope, "Resource", {
-    ...regionArguments(scope, props, DataAwsAmi),
+    ...regionArguments(props, DataAwsAmi),
     owners: props.owners,
     filter: props.filters,
     nameRegex: props.nameRegex,

@@ -31,7 +31,7 @@ export function fromParameter(scope: Construct, props: FromParameterProps): Boun
   const region = requireRegion(checks, scope, props, DataAwsSsmParameter);
   checks.value("kmsKeyId", props.kmsKeyId, checkKmsKey(region)).done();
   const parameter = new DataAwsSsmParameter(scope, "Resource", {
-    ...regionArguments(scope, props, DataAwsSsmParameter),
+    ...regionArguments(props, DataAwsSsmParameter),
     name: parameterReference(props),
   });
   const { parameterName } = props;

@@ -48,7 +48,7 @@ export function checkNewAmi(
 export function newAmiArguments(scope: Construct, props: NewAmiProps, resource: ResourceClass) {
   warnIfDeprecated(scope, props.deprecationTime);
   return {
-    ...regionArguments(scope, props, resource),
+    ...regionArguments(props, resource),
     description: props.description ?? props.name,
     deprecationTime: props.deprecationTime,
     tags: { Name: props.name, ...props.tags },

@@ -42,7 +42,7 @@ export class AmiParameterShare extends Construct {
     checkPrincipals(checks, props, region === undefined ? undefined : partitionOf(region));
     checks.done();
     this.resource = new RamResourceShare(this, "Resource", {
-      ...regionArguments(this, props, RamResourceShare),
+      ...regionArguments(props, RamResourceShare),
       name: this.node.path.replace(/[^A-Za-z0-9-]+/g, "-"),
       allowExternalPrincipals: true,
     });
@@ -55,7 +55,7 @@ export class AmiParameterShare extends Construct {
     for (const [kind, principals = []] of Object.entries(kinds)) {
       if (principals.length > 0) {
         new RamPrincipalAssociation(this, kind, {
-          ...regionArguments(this, props, RamPrincipalAssociation),
+          ...regionArguments(props, RamPrincipalAssociation),
           forEach: forEachOf(principals),
           resourceShareArn: this.shareArn,
           principal: EACH_VALUE,

@@ -68,7 +68,7 @@ export class AmiSsmParameter extends Construct {
     super(scope, id);
     this.check(props);
     this.resource = new SsmParameter(this, "Resource", {
-      ...regionArguments(this, props, SsmParameter),
+      ...regionArguments(props, SsmParameter),
       name: props.parameterName,
       type: "String",
       dataType: "aws:ec2:image",
@@ -111,7 +111,7 @@ export class AmiSsmParameter extends Construct {
   private join(share: AmiParameterShare | undefined, props: ProviderAndRegion): void {
     if (share) {
       new RamResourceAssociation(this, "ShareAssociation", {
-        ...regionArguments(this, props, RamResourceAssociation),
+        ...regionArguments(props, RamResourceAssociation),
         resourceShareArn: share.shareArn,
         resourceArn: this.parameterArn,
       });

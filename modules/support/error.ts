@@ -2,10 +2,12 @@
  * What can be wrong with an input. A code never changes its meaning; new ones may be added.
  */
 export type AmiCatalogErrorCode =
+  | "ALLOWED_IMAGES_DUPLICATE"
   | "AMI_ID_INVALID"
   | "AMI_ID_PLACEHOLDER"
   | "AMI_NAME_INVALID"
   | "ACCOUNT_ID_INVALID"
+  | "BINDINGS_TOO_OLD"
   | "CATALOG_ALIAS"
   | "CATALOG_CHANNEL_INVALID"
   | "CATALOG_CHANNEL_RELEASED"
@@ -35,8 +37,10 @@ export type AmiCatalogErrorCode =
   | "IMAGE_BUILDER_ARN_INVALID"
   | "EXEMPTION_WITHOUT_REASON"
   | "GUARD_RULE_INVALID"
+  | "IMAGE_CRITERION_INVALID"
   | "IMAGE_LOCATION_INVALID"
   | "IMAGE_NAME_INVALID"
+  | "IMAGE_PROVIDER_INVALID"
   | "INSTANCE_ID_INVALID"
   | "INSTANCE_REFRESH_INVALID"
   | "KMS_KEY_INVALID"

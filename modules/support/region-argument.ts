@@ -29,15 +29,14 @@ export function takesRegion(resource: ResourceClass): boolean {
 
 /**
  * The arguments `provider` and `region` of each resource of a construct, to be spread into its configuration.
- * The provider's own region is left out, and any region where the bindings take none.
+ * A given region is written even where it is the provider's own: left out, a resource would stay in the region
+ * that it had before.
  */
 export function regionArguments(
-  scope: Construct,
   { provider, region }: ProviderAndRegion,
   resource: ResourceClass,
 ): ProviderAndRegion {
-  const needed = region !== undefined && region !== regionOf(scope, provider) && takesRegion(resource);
-  return needed ? { provider, region } : { provider };
+  return region !== undefined && takesRegion(resource) ? { provider, region } : { provider };
 }
 
 /** Adds to `checks` what is wrong with the region, or that none is known; yields it otherwise. */
