@@ -11,6 +11,7 @@ import {
   checkRegion,
   Checks,
   checkTags,
+  markPublisher,
   optionalRegion,
   partitionOf,
   ProviderAndRegion,
@@ -97,6 +98,7 @@ export class AmiCopy extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiCopyProps) {
     super(scope, id);
+    markPublisher(this);
     this.check(props);
     warnIfDeprecated(this, props.deprecationTime);
     const encrypted = props.encrypted ?? false;

@@ -11,6 +11,7 @@ import {
   checkVersion,
   Finding,
   isShared,
+  markPublisher,
   ProviderAndRegion,
   regionArguments,
   requireRegion,
@@ -67,6 +68,7 @@ export class AmiDistribution extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiDistributionProps) {
     super(scope, id);
+    markPublisher(this);
     const region = this.check(props);
     const { source } = props;
     const place = regionArguments(props, DataAwsAmi);

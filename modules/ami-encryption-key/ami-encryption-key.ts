@@ -5,6 +5,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { ownerStatement, PolicyStatement, keyPolicyStatements, serviceRoleStatements } from "./key-policy";
 import {
+  checkKmsAlias,
   checkPrincipals,
   Checks,
   checkTags,
@@ -16,7 +17,7 @@ import {
 } from "../support";
 
 export interface AmiEncryptionKeyProps extends ProviderAndRegion {
-  /** Alias without `alias/`: `golden-ami`. @default - no alias */
+  /** Alias without `alias/`, at most 250 of `A-Z a-z 0-9 / _ -`: `golden-ami`. @default - no alias */
   readonly aliasName?: string;
   /** @default "Encrypts golden AMIs" */
   readonly description?: string;
@@ -73,7 +74,10 @@ export class AmiEncryptionKey extends Construct {
   }
 
   private check(props: AmiEncryptionKeyProps): string {
-    const checks = new Checks(this).value("tags", props.tags, checkTags());
+    const checks = new Checks(this)
+      .value("aliasName", props.aliasName, checkKmsAlias)
+      .value("deletionWindowInDays", props.deletionWindowInDays, checkDeletionWindow)
+      .value("tags", props.tags, checkTags());
     const region = requireRegion(checks, this, props, KmsKey);
     checkPrincipals(checks, props, partitionOf(region));
     checks
@@ -86,6 +90,17 @@ export class AmiEncryptionKey extends Construct {
       .done();
     return region;
   }
+}
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
+function checkDeletionWindow(days: number): Finding | undefined {
+  return Number.isInteger(days) && days >= 7 && days <= 30
+    ? undefined
+    : {
+        code: "KMS_DELETION_WINDOW_INVALID",
+        allowed: "a key waits 7 to 30 whole days for its end",
+        fix: "write a number from 7 to 30, or leave it out for 30",
+      };
 }
 
 /** The policy takes the ID of an organisation out of its ARN, which can't be done with a token. */

@@ -12,6 +12,7 @@ import {
   Finding,
   forEachOf,
   isShared,
+  markPublisher,
   optionalRegion,
   partitionOf,
   ProviderAndRegion,
@@ -59,6 +60,7 @@ export class AmiLaunchPermissions extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiLaunchPermissionsProps) {
     super(scope, id);
+    markPublisher(this);
     this.check(props);
     if (props.isPublic) {
       Annotations.of(this).addWarning(

@@ -4,9 +4,11 @@ import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
 import { Construct } from "constructs";
 import {
   checkAccountId,
+  checkHcl,
   Checks,
   Finding,
   parseArn,
+  POSTCONDITION_LOST,
   regionArguments,
   regionOf,
   takesRegion,
@@ -66,6 +68,7 @@ export function fromImageBuilder(scope: Construct, props: FromImageBuilderProps)
     const amiId = amiOf(`${image.terraformResourceType}.${image.friendlyUniqueId}`, image);
     return { resource: image, attributes: { ...attributesIn(region, amiId, known), floating: false } };
   }
+  checkHcl(scope, "imageArn", POSTCONDITION_LOST, "give the `image` itself");
   const read = new DataAwsImagebuilderImage(scope, "Resource", {
     ...regionArguments({ provider, region: regionToRead(imageArn, provided) }, DataAwsImagebuilderImage),
     arn: imageArn ?? "",

@@ -11,6 +11,7 @@ export * from "./parameter-name";
 export * from "./principals";
 export * from "./public-parameter";
 export * from "./provider-region";
+export * from "./publisher";
 export * from "./record";
 export * from "./region";
 export * from "./region-argument";
