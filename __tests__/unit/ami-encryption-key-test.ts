@@ -312,11 +312,4 @@ describe("refuses", () => {
       { code: "TAGS_INVALID", prop: "tags", value: tags(51), wayOut: "give at most 50" },
     );
   });
-
-  test("a region that is not that of the provider", () => {
-    refuse(
-      { region: "us-east-1" },
-      { code: "REGION_INVALID", prop: "region", value: "us-east-1", wayOut: "`provider` of us-east-1" },
-    );
-  });
 });

@@ -1,4 +1,4 @@
-import { Fn, TerraformProvider, Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
@@ -11,10 +11,12 @@ import {
   checkTags,
   Finding,
   partitionOf,
+  ProviderAndRegion,
+  regionArguments,
   requireRegion,
 } from "../support";
 
-export interface AmiEncryptionKeyProps {
+export interface AmiEncryptionKeyProps extends ProviderAndRegion {
   /** Alias without `alias/`, at most 250 of `A-Z a-z 0-9 / _ -`: `golden-ami`. @default - no alias */
   readonly aliasName?: string;
   /** @default "Encrypts golden AMIs" */
@@ -37,10 +39,6 @@ export interface AmiEncryptionKeyProps {
   readonly deletionWindowInDays?: number;
   /** At most 50. @default - none */
   readonly tags?: Record<string, string>;
-  /** AWS provider of the key's region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
-  /** Region of the key. @default - the region of the provider */
-  readonly region?: string;
 }
 
 /**
@@ -55,11 +53,10 @@ export class AmiEncryptionKey extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiEncryptionKeyProps = {}) {
     super(scope, id);
-    const { provider } = props;
     const region = this.check(props);
-    const identity = new DataAwsCallerIdentity(this, "Identity", { provider });
+    const identity = new DataAwsCallerIdentity(this, "Identity", { provider: props.provider });
     this.resource = new KmsKey(this, "Resource", {
-      provider,
+      ...regionArguments(props, KmsKey),
       description: props.description ?? "Encrypts golden AMIs",
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowInDays ?? 30,
@@ -68,7 +65,7 @@ export class AmiEncryptionKey extends Construct {
     });
     if (props.aliasName !== undefined) {
       new KmsAlias(this, "Alias", {
-        provider,
+        ...regionArguments(props, KmsAlias),
         name: `alias/${props.aliasName}`,
         targetKeyId: this.resource.keyId,
       });
@@ -81,7 +78,7 @@ export class AmiEncryptionKey extends Construct {
       .value("aliasName", props.aliasName, checkKmsAlias)
       .value("deletionWindowInDays", props.deletionWindowInDays, checkDeletionWindow)
       .value("tags", props.tags, checkTags());
-    const region = requireRegion(checks, this, props);
+    const region = requireRegion(checks, this, props, KmsKey);
     checkPrincipals(checks, props, partitionOf(region));
     checks
       .refuse("organizationArns", props.organizationArns, literalOnly(props.organizationArns))

@@ -14,6 +14,7 @@ export * from "./provider-region";
 export * from "./publisher";
 export * from "./record";
 export * from "./region";
+export * from "./region-argument";
 export * from "./stack-elements";
 export * from "./text";
 export * from "./text-file";
