@@ -79,17 +79,17 @@ export class AmiLaunchPermissions extends Construct {
     };
     const made: ITerraformDependable[] = [];
     if (accountIds.length > 0) {
-      const forEach = forEachOf(accountIds);
+      const forEach = forEachOf(this, accountIds);
       made.push(new AmiLaunchPermission(this, "Account", { ...shared, forEach, accountId: EACH_VALUE }));
     }
     if (organizationArns.length > 0) {
-      const forEach = forEachOf(organizationArns);
+      const forEach = forEachOf(this, organizationArns);
       made.push(
         new AmiLaunchPermission(this, "Organization", { ...shared, forEach, organizationArn: EACH_VALUE }),
       );
     }
     if (organizationalUnitArns.length > 0) {
-      const forEach = forEachOf(organizationalUnitArns);
+      const forEach = forEachOf(this, organizationalUnitArns);
       made.push(
         new AmiLaunchPermission(this, "OrganizationalUnit", {
           ...shared,
@@ -109,7 +109,7 @@ export class AmiLaunchPermissions extends Construct {
     if (props.snapshotAccess !== "copy" || accountIds.length === 0) {
       return [];
     }
-    const forEach = forEachOf(accountIds);
+    const forEach = forEachOf(this, accountIds);
     return Object.entries(snapshotIds).map(
       ([deviceName, snapshotId]) =>
         new SnapshotCreateVolumePermission(this, `Snapshot${deviceName.replace(/\W+/g, "-")}`, {

@@ -56,7 +56,7 @@ export class AmiParameterShare extends Construct {
       if (principals.length > 0) {
         new RamPrincipalAssociation(this, kind, {
           ...regionArguments(props, RamPrincipalAssociation),
-          forEach: forEachOf(principals),
+          forEach: forEachOf(this, principals),
           resourceShareArn: this.shareArn,
           principal: EACH_VALUE,
         });
