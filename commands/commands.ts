@@ -1,6 +1,7 @@
 import { addVersion } from "./add-version";
 import { check } from "./check";
 import { Command, Option } from "./command";
+import { graph } from "./graph";
 import { list } from "./list";
 import { plan } from "./plan";
 import { promote } from "./promote";
@@ -9,7 +10,17 @@ import { rollback } from "./rollback";
 import { show } from "./show";
 
 /** All commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [check, list, show, promote, rollback, addVersion, retire, plan];
+export const COMMANDS: readonly Command[] = [
+  check,
+  list,
+  show,
+  promote,
+  rollback,
+  addVersion,
+  retire,
+  plan,
+  graph,
+];
 
 /** The options of every command. */
 export const COMMON_OPTIONS = {
