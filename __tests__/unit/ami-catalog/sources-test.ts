@@ -193,10 +193,12 @@ describe("a source", () => {
   });
 
   test("an image of Image Builder outside of the home region is refused where it can't be read", () => {
-    const imageArn = IMAGE_ARN.replace(HOME, "eu-west-1");
-    const path = `${PATH}.versions["1"].source.imageBuilder.imageArn`;
-    expect(refusals(source(`{ imageBuilder: { imageArn: "${imageArn}" } }`))).toEqual(
-      PROVIDER_6 ? [] : [["IMAGE_BUILDER_ARN_INVALID", path]],
-    );
+    const abroad = source(`{ imageBuilder: { imageArn: "${IMAGE_ARN.replace(HOME, "eu-west-1")}" } }`);
+    if (PROVIDER_6) {
+      expect(() => load(abroad)).not.toThrow();
+    } else {
+      const path = `${PATH}.versions["1"].source.imageBuilder.imageArn`;
+      expect(refusals(abroad)).toEqual([["IMAGE_BUILDER_ARN_INVALID", path]]);
+    }
   });
 });
