@@ -32,7 +32,8 @@ import { AwsProvider } from "@${name}/provider-aws/lib/provider";
 import { AmiCopy } from "${entry}";
 import { AmiSsmParameter } from "${entry}/ami-ssm-parameter";
 
-const stack = new TerraformStack(new App({ outdir: "out" }), "images");
+const app = new App({ outdir: "out" });
+const stack = new TerraformStack(app, "images");
 const provider = new AwsProvider(stack, "Aws", { region: "eu-west-1" });
 const copy = new AmiCopy(stack, "Copy", {
   name: "web",
@@ -41,7 +42,7 @@ const copy = new AmiCopy(stack, "Copy", {
   provider,
 });
 new AmiSsmParameter(stack, "Stable", { parameterName: "/web/stable", amiId: copy.amiId, provider });
-process.stdout.write(Object.keys(stack.toTerraform().resource).join());
+app.synth();
 `;
 }
 
@@ -91,9 +92,12 @@ describe.each([CDKTF, CDKTN])("a project with $name alone", (framework) => {
   test(
     "compiles and runs a program that takes the modules from both kinds of entry",
     async () => {
-      const options = ["--module", "node16", "--strict", "--skipLibCheck", "--types", ""];
+      const options = ["--module", "node16", "--target", "es2022", "--strict", "--skipLibCheck"];
       await node(project, [require.resolve("typescript/bin/tsc"), ...options, "main.ts"]);
-      expect(await node(project, ["main.js"])).toBe("aws_ami_copy,aws_ssm_parameter");
+      await node(project, ["main.js"]);
+      const json = readFileSync(join(project, "out", "stacks", "images", "cdk.tf.json"), "utf8");
+      const { resource } = JSON.parse(json) as { resource: object };
+      expect(Object.keys(resource)).toEqual(["aws_ami_copy", "aws_ssm_parameter"]);
     },
     MINUTES * 60_000,
   );
@@ -101,7 +105,12 @@ describe.each([CDKTF, CDKTN])("a project with $name alone", (framework) => {
   test("runs the programs", async () => {
     const program = (file: string) => join("node_modules", "cdktf-ami-catalog", "dist", file);
     expect(await node(project, [program("commands/main.js"), "check"])).toMatch(/^OK: catalog\.yaml has /);
-    const guard = ["--catalog", "catalog.yaml", "."];
-    expect(await node(project, [program("guard/main.js"), ...guard])).toContain("No findings");
+    writeFileSync(
+      join(project, "main.tf"),
+      'resource "aws_instance" "web" { ami = "ami-0c3fd0f5d4e7a9b21" }',
+    );
+    await expect(
+      node(project, [program("guard/main.js"), "--catalog", "catalog.yaml", "."]),
+    ).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining("hardcoded-ami-id") });
   }, 60_000);
 });
