@@ -16,6 +16,14 @@ export default tseslint.config(
     },
   },
   {
+    files: ["modules/ami-source/factories.ts"],
+    rules: { "@typescript-eslint/no-require-imports": ["error", { allow: ["^\\./from-"] }] },
+  },
+  {
+    files: ["modules/ami-catalog/yaml-syntax.ts"],
+    rules: { "@typescript-eslint/no-require-imports": ["error", { allow: ["^yaml$"] }] },
+  },
+  {
     files: ["**/*.js"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },

@@ -22,7 +22,7 @@ export interface Row {
    * Measures; may yield several figures of the same runs.
    * @throws Error when what is compared isn't comparable
    */
-  measure(): readonly Figure[];
+  measure(): readonly Figure[] | Promise<readonly Figure[]>;
 }
 
 /** Whether a figure meets its goal. */

@@ -31,3 +31,17 @@ export function images(count: number): readonly Image[] {
 export function accountIds(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${500_000_000_000 + index}`);
 }
+
+/** The 17 regions that every account has, the home region first. */
+export const DEFAULT_REGIONS = [
+  ...[SOURCE_REGION, "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1"],
+  ...["eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "ap-south-1"],
+  ...["ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-southeast-1", "ap-southeast-2"],
+];
+/** Those, and 17 that an account turns on. */
+export const REGIONS = [
+  ...DEFAULT_REGIONS,
+  ...["ca-west-1", "mx-central-1", "af-south-1", "il-central-1", "me-central-1", "me-south-1"],
+  ...["eu-central-2", "eu-south-1", "eu-south-2", "ap-east-1", "ap-east-2", "ap-south-2"],
+  ...["ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7"],
+];

@@ -8,6 +8,8 @@ export type RefusalCode =
   | "FILE_NOT_WRITABLE"
   | "HISTORY_MISSING"
   | "IMAGE_UNKNOWN"
+  | "PLAN_DANGEROUS"
+  | "PLAN_UNREADABLE"
   | "USAGE"
   | "VERSION_EXISTS"
   | "VERSION_IN_USE"
@@ -94,6 +96,7 @@ export function exitCodeOf(problems: readonly ShownProblem[]): 1 | 2 {
     "USAGE",
     "CATALOG_UNREADABLE",
     "PACKER_MANIFEST_UNREADABLE",
+    "PLAN_UNREADABLE",
     "FILE_NOT_WRITABLE",
     "FILE_CHANGED",
   ];

@@ -39,15 +39,18 @@ function runCommand({ command, operands, options }: CommandLine, surroundings: S
   }
   requireOperands(command, operands);
   const file = readCatalogFile(fileName({ options }, surroundings));
-  const call = { file, operands, options, dryRun: options.flag("dry-run"), program };
+  const { colours } = surroundings;
+  const call = { file, operands, options, dryRun: options.flag("dry-run"), program, colours };
   const outcome = command.run(call);
   warn(outcome.warnings, surroundings);
+  const errors = outcome.refusal ? [outcome.refusal.problem] : [];
   print(
     options.flag("json")
-      ? json({ ok: true, errors: [], warnings: shown(outcome), ...outcome.document })
+      ? json({ ok: errors.length === 0, errors, warnings: shown(outcome), ...outcome.document })
       : outcome.text,
   );
-  return 0;
+  errors.forEach(({ message }) => surroundings.printError(`${message}\n`));
+  return errors.length === 0 ? 0 : 1;
 }
 
 function shown({ warnings }: Outcome): object[] {

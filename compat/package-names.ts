@@ -18,12 +18,14 @@ interface Reference {
 
 /**
  * A TypeScript, JavaScript or declaration file in which packages and their folders are imported by other names:
- * in `import`, `export … from`, `require`, `import()` as a value or as a type, and `/// <reference types>`.
+ * in `import`, `export … from`, `require`, `require.resolve`, `import()` as a value or as a type, and
+ * `/// <reference types>`.
  */
 export function withPackageNames(text: string, names: PackageNames): string {
   const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(text, true, true);
   return [...importedFiles, ...typeReferenceDirectives]
     .map(({ fileName, pos }) => ({ name: fileName, start: text.indexOf(fileName, pos) }))
+    .concat(resolvedIn(text))
     .sort((one, other) => other.start - one.start)
     .reduce((result, reference) => replaced(result, reference, names), text);
 }
@@ -32,6 +34,13 @@ export function withPackageNames(text: string, names: PackageNames): string {
 export function linesThatName(text: string, names: PackageNames): string[] {
   const strings = Object.keys(names).map((name) => new RegExp(`(["'])${name}(/[\\w./-]*)?\\1`));
   return text.split("\n").filter((line) => strings.some((string) => string.test(line)));
+}
+
+function resolvedIn(text: string): Reference[] {
+  return [...text.matchAll(/\brequire\.resolve\(\s*["'](?<name>[^"']+)(?=["'])/g)].map((match) => {
+    const { name = "" } = match.groups ?? {};
+    return { name, start: match.index + match[0].length - name.length };
+  });
 }
 
 function replaced(text: string, { name, start }: Reference, names: PackageNames): string {

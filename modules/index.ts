@@ -1,3 +1,4 @@
+export * from "./ami-allowed-images";
 export * from "./ami-catalog";
 export * from "./ami-consumer-module";
 export * from "./ami-copy";

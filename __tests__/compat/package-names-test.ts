@@ -13,6 +13,11 @@ test.each([
   ],
   ["a re-export", 'export * from "cdktf/lib/tokens";', 'export * from "cdktn/lib/tokens";'],
   ["a require", 'const cdktf_1 = require("cdktf");', 'const cdktf_1 = require("cdktn");'],
+  [
+    "the place of a file",
+    'require.resolve("@cdktf/provider-aws/package.json");',
+    'require.resolve("@cdktn/provider-aws/package.json");',
+  ],
   ["an import when it runs", 'await import("cdktf");', 'await import("cdktn");'],
   [
     "a type of a declaration file",
@@ -37,12 +42,12 @@ const text = \`cdktf writes \${"cdktf.json"}\`;`;
 });
 
 test("finds the lines that still name a package, whatever for", () => {
-  const text = `require.resolve("cdktf");
+  const text = `isInstalled("cdktf");
 const other = '@cdktf/provider-aws/lib/ami';
 const folder = "cdktf.out";
 const type = "@cdktf/error";`;
   expect(linesThatName(text, CDK_TERRAIN)).toEqual([
-    'require.resolve("cdktf");',
+    'isInstalled("cdktf");',
     "const other = '@cdktf/provider-aws/lib/ami';",
   ]);
 });

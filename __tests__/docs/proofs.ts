@@ -9,6 +9,8 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   "npm run compat": { file: ".ci/run", contains: "npm run --silent compat" },
   "npm run bench": { file: "package.json", contains: "node dist/bench/run.js" },
   "npm run bench -- --json": { file: "package.json", contains: "node dist/bench/run.js" },
+  "npm run bench:scale": { file: "package.json", contains: "node dist/bench/scale/run.js" },
+  "npm run bench:scale -- --largest 100": { file: "bench/scale/run.ts", contains: "largest" },
   "aws ec2 run-instances --image-id resolve:ssm:/golden/al2023-arm64/stable --instance-type t4g.micro":
     AWS_CLI,
   "aws ssm get-parameter --name /golden/al2023-arm64/stable --query Parameter.Value --output text": AWS_CLI,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import type { Emulator } from "../../emulator";
@@ -78,11 +78,17 @@ export class Workspace {
     return printed;
   }
 
+  /** Folder with a folder for each stack, in which a plan leaves its `plan.json`. */
+  get stacks(): string {
+    return join(this.folder, "cdktf.out", "stacks");
+  }
+
   async plan(stack?: string): Promise<PlannedChange[]> {
     const changes: PlannedChange[] = [];
     for (const name of this.chosen(stack)) {
       await this.run(name, ["plan", "-out=plan", ...QUIET]);
       const { stdout } = await this.run(name, ["show", "-json", "plan"]);
+      writeFileSync(join(this.stacks, name, "plan.json"), stdout);
       const plan = JSON.parse(stdout) as Plan;
       changes.push(
         ...(plan.resource_changes ?? []).map(({ address, change }) => ({
@@ -153,7 +159,7 @@ export class Workspace {
   }
 
   private async run(stack: string, args: readonly string[], accepted?: readonly number[]) {
-    const folder = join(this.folder, "cdktf.out", "stacks", stack);
+    const folder = join(this.stacks, stack);
     const needs = whatInitPrepares(folder);
     if (this.prepared.get(stack) !== needs) {
       await this.terraform.run(folder, ["init", ...QUIET]);

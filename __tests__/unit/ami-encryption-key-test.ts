@@ -94,6 +94,36 @@ test("passes on all that is given, and makes the alias", () => {
   });
 });
 
+test.each(["a", "golden/ami", "Golden_1-x", "a".repeat(250), "awsome"])("takes the alias %s", (aliasName) => {
+  expect(keyWith({ aliasName }).only("aws_kms_alias").name).toBe(`alias/${aliasName}`);
+});
+
+test.each(["", "golden.ami", "alias golden", "a".repeat(251), "aws/ebs", "grün"])(
+  "refuses the alias '%s'",
+  (aliasName) => {
+    refuse(
+      { aliasName },
+      { code: "KMS_ALIAS_INVALID", prop: "aliasName", value: aliasName, wayOut: "without `alias/`" },
+    );
+  },
+);
+
+test.each([7, 30])("takes %d days before the end of the key", (deletionWindowInDays) => {
+  expect(keyWith({ deletionWindowInDays }).only(KEY).deletion_window_in_days).toBe(deletionWindowInDays);
+});
+
+test.each([6, 31, 7.5, Number.NaN])("refuses %d days before the end of the key", (deletionWindowInDays) => {
+  refuse(
+    { deletionWindowInDays },
+    {
+      code: "KMS_DELETION_WINDOW_INVALID",
+      prop: "deletionWindowInDays",
+      value: deletionWindowInDays,
+      wayOut: "from 7 to 30",
+    },
+  );
+});
+
 test("gives the ARN that a copy takes as `kmsKeyId`", () => {
   const template = synthesized((stack) => {
     new TerraformOutput(stack, "Given", { value: new AmiEncryptionKey(stack, "Key").kmsKeyArn });
@@ -280,13 +310,6 @@ describe("refuses", () => {
     refuse(
       { tags: tags(51) },
       { code: "TAGS_INVALID", prop: "tags", value: tags(51), wayOut: "give at most 50" },
-    );
-  });
-
-  test("a region that is not that of the provider", () => {
-    refuse(
-      { region: "us-east-1" },
-      { code: "REGION_INVALID", prop: "region", value: "us-east-1", wayOut: "`provider` of us-east-1" },
     );
   });
 });

@@ -73,10 +73,32 @@ test("makes one permission for each kind of principal, with the principal in its
   ]);
 });
 
+/** The local value that a `for_each` names. */
+function namedLocal({ stackJson: { locals } }: Template, list: unknown): unknown {
+  return (locals as Record<string, unknown>)[/^\$\{local\.(.*)\}$/.exec(`${list}`)?.[1] ?? ""];
+}
+
 test("makes one block for 1,000 accounts", () => {
   const template = share({ accountIds: accountIds(1000).reverse() });
   expect(template.count()).toBe(1);
-  expect(each(template.only(PERMISSION).for_each)).toEqual(accountIds(1000));
+  expect(each(namedLocal(template, template.only(PERMISSION).for_each))).toEqual(accountIds(1000));
+});
+
+test("writes a list of more than 20 principals once in a stack, however many images are shared with them", () => {
+  const [long, other, short] = [accountIds(21), accountIds(22), accountIds(20)];
+  const template = synthesized((stack) =>
+    [long, other, [...long].reverse(), short].forEach(
+      (list, index) => new AmiLaunchPermissions(stack, `Share${index}`, { amiId: AMI_ID, accountIds: list }),
+    ),
+  );
+  const [first, second, third, fourth] = Object.values(template.resources(PERMISSION)).map(
+    ({ for_each: list }) => list,
+  );
+  expect(Object.keys(template.stackJson.locals as object)).toHaveLength(2);
+  expect(each(namedLocal(template, first))).toEqual(long);
+  expect(each(namedLocal(template, second))).toEqual(other);
+  expect(third).toBe(first);
+  expect(each(fourth)).toEqual(short);
 });
 
 test("sorts the principals and takes each once, whatever the order in the list", () => {

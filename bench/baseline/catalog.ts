@@ -5,6 +5,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { App, Op, TerraformIterator, TerraformOutput, TerraformSelf, TerraformStack } from "cdktf";
 import type { Catalog, CatalogImage } from "../../modules";
+import { catalogOfSize, sizeFrom } from "../catalog-input";
 import { appAndReport } from "../synth-in-child";
 
 interface Published {
@@ -166,6 +167,6 @@ export function publish(app: App, catalog: Catalog): void {
 }
 
 if (require.main === module) {
-  const catalog = JSON.parse(process.argv[2] ?? "") as Catalog;
+  const catalog = catalogOfSize(sizeFrom(process.argv.slice(2)));
   appAndReport((app) => publish(app, catalog));
 }

@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { catalogStacks } from "../../modules";
 import type { Catalog } from "../../modules";
+import { catalogOfSize, sizeFrom } from "../catalog-input";
 import { appAndReport } from "../synth-in-child";
 
 /** Adds the stacks of a catalog to an app. */
@@ -9,6 +10,6 @@ export function publish(app: App, catalog: Catalog): void {
 }
 
 if (require.main === module) {
-  const catalog = JSON.parse(process.argv[2] ?? "") as Catalog;
+  const catalog = catalogOfSize(sizeFrom(process.argv.slice(2)));
   appAndReport((app) => publish(app, catalog));
 }

@@ -4,6 +4,7 @@ import { DocumentNode } from "./document-tree";
 import { CatalogWarning, FileProblems } from "./file-problems";
 import { readText, refuseCharacters, refuseJsonSyntax } from "./file-text";
 import { checkInvariants } from "./invariants";
+import { checkVersions } from "./invariants-versions";
 import { Catalog } from "./model";
 import { catalogFile, isCatalog } from "./schema";
 import { readYaml } from "./yaml-document";
@@ -39,6 +40,10 @@ export function parseCatalog(text: string, file: string): LoadedCatalog {
   problems.done();
   if (!isCatalog(draft)) {
     throw new TypeError("a catalog without problems lacks a key");
+  }
+  if (root) {
+    checkVersions(draft, root, problems);
+    problems.done();
   }
   return { catalog: draft, warnings: problems.warnings() };
 }

@@ -26,6 +26,9 @@ interface PublishedImageProps {
   readonly place: Place;
 }
 
+/** Id that cdktf gives to the backend of a stack; all others of a stack have a capital letter, and no image has. */
+const CDKTF_BACKEND = "backend";
+
 /** How a channel is written by those who use it. */
 export interface ChannelOutput {
   readonly name: string;
@@ -49,7 +52,7 @@ export class PublishedImage extends Construct {
     private readonly name: string,
     private readonly props: PublishedImageProps,
   ) {
-    super(scope, name);
+    super(scope, name === CDKTF_BACKEND ? `Image-${name}` : name);
     const { image } = props;
     this.tags = image.tags && Object.fromEntries(Object.entries(image.tags).map((tag) => tag.map(literal)));
     const versions = Object.entries(image.versions);

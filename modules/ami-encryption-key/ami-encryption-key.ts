@@ -1,13 +1,23 @@
-import { Fn, TerraformProvider, Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { ownerStatement, PolicyStatement, keyPolicyStatements, serviceRoleStatements } from "./key-policy";
-import { checkPrincipals, Checks, checkTags, Finding, partitionOf, requireRegion } from "../support";
+import {
+  checkKmsAlias,
+  checkPrincipals,
+  Checks,
+  checkTags,
+  Finding,
+  partitionOf,
+  ProviderAndRegion,
+  regionArguments,
+  requireRegion,
+} from "../support";
 
-export interface AmiEncryptionKeyProps {
-  /** Alias without `alias/`: `golden-ami`. @default - no alias */
+export interface AmiEncryptionKeyProps extends ProviderAndRegion {
+  /** Alias without `alias/`, at most 250 of `A-Z a-z 0-9 / _ -`: `golden-ami`. @default - no alias */
   readonly aliasName?: string;
   /** @default "Encrypts golden AMIs" */
   readonly description?: string;
@@ -29,10 +39,6 @@ export interface AmiEncryptionKeyProps {
   readonly deletionWindowInDays?: number;
   /** At most 50. @default - none */
   readonly tags?: Record<string, string>;
-  /** AWS provider of the key's region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
-  /** Region of the key. @default - the region of the provider */
-  readonly region?: string;
 }
 
 /**
@@ -47,11 +53,10 @@ export class AmiEncryptionKey extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiEncryptionKeyProps = {}) {
     super(scope, id);
-    const { provider } = props;
     const region = this.check(props);
-    const identity = new DataAwsCallerIdentity(this, "Identity", { provider });
+    const identity = new DataAwsCallerIdentity(this, "Identity", { provider: props.provider });
     this.resource = new KmsKey(this, "Resource", {
-      provider,
+      ...regionArguments(props, KmsKey),
       description: props.description ?? "Encrypts golden AMIs",
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowInDays ?? 30,
@@ -60,7 +65,7 @@ export class AmiEncryptionKey extends Construct {
     });
     if (props.aliasName !== undefined) {
       new KmsAlias(this, "Alias", {
-        provider,
+        ...regionArguments(props, KmsAlias),
         name: `alias/${props.aliasName}`,
         targetKeyId: this.resource.keyId,
       });
@@ -69,8 +74,11 @@ export class AmiEncryptionKey extends Construct {
   }
 
   private check(props: AmiEncryptionKeyProps): string {
-    const checks = new Checks(this).value("tags", props.tags, checkTags());
-    const region = requireRegion(checks, this, props);
+    const checks = new Checks(this)
+      .value("aliasName", props.aliasName, checkKmsAlias)
+      .value("deletionWindowInDays", props.deletionWindowInDays, checkDeletionWindow)
+      .value("tags", props.tags, checkTags());
+    const region = requireRegion(checks, this, props, KmsKey);
     checkPrincipals(checks, props, partitionOf(region));
     checks
       .refuse("organizationArns", props.organizationArns, literalOnly(props.organizationArns))
@@ -82,6 +90,17 @@ export class AmiEncryptionKey extends Construct {
       .done();
     return region;
   }
+}
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
+function checkDeletionWindow(days: number): Finding | undefined {
+  return Number.isInteger(days) && days >= 7 && days <= 30
+    ? undefined
+    : {
+        code: "KMS_DELETION_WINDOW_INVALID",
+        allowed: "a key waits 7 to 30 whole days for its end",
+        fix: "write a number from 7 to 30, or leave it out for 30",
+      };
 }
 
 /** The policy takes the ID of an organisation out of its ARN, which can't be done with a token. */
