@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { withPackageNames } from "./package-names";
 import { ROOT, Target } from "./targets";
+import { isLeftOut } from "./unit-tests";
 
 /** What the unit tests and the example need. Tools such as TypeScript and Jest are those of the project. */
 const COPIED = [
@@ -28,7 +29,8 @@ const KEPT = new Set(["node_modules"]);
 export function copySource({ folder, workFolder, packageNames }: Target): void {
   empty(workFolder);
   INSTALLED.forEach((file) => cpSync(join(folder, file), join(workFolder, file)));
-  COPIED.forEach((path) => cpSync(join(ROOT, path), join(workFolder, path), { recursive: true }));
+  const filter = (path: string) => !isLeftOut(relative(ROOT, path));
+  COPIED.forEach((path) => cpSync(join(ROOT, path), join(workFolder, path), { recursive: true, filter }));
   COPIED.flatMap((path) => typeScriptIn(join(workFolder, path))).forEach((file) =>
     writeFileSync(file, withPackageNames(readFileSync(file, "utf8"), packageNames)),
   );
