@@ -15,6 +15,9 @@ export interface LoadedCatalog {
   readonly warnings: readonly CatalogWarning[];
 }
 
+/** By catalogs that were read from a file. */
+const trials = new WeakMap<Catalog, () => void>();
+
 /**
  * Reads a catalog file: JSON where its name ends with `.json`, and YAML otherwise.
  * @throws AmiCatalogError with every problem of the file, each with line and column
@@ -42,10 +45,21 @@ export function parseCatalog(text: string, file: string): LoadedCatalog {
     throw new TypeError("a catalog without problems lacks a key");
   }
   if (root) {
-    checkVersions(draft, root, problems);
-    problems.done();
+    trials.set(draft, () => {
+      checkVersions(draft, root, problems);
+      problems.done();
+    });
   }
   return { catalog: draft, warnings: problems.warnings() };
+}
+
+/**
+ * Checks what only the constructs know of a catalog that was read from a file: whether each version can be
+ * made in each region. It costs about as much as the stacks, which refuse the same.
+ * @throws AmiCatalogError with every problem, each with line and column
+ */
+export function tryVersions(catalog: Catalog): void {
+  trials.get(catalog)?.();
 }
 
 function readDocument(text: string, file: string, problems: FileProblems): DocumentNode | undefined {
