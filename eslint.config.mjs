@@ -6,7 +6,7 @@ const barrel = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist/", "cdktf.out/", ".gen/", "node_modules/"] },
+  { ignores: ["dist/", "cdktf.out/", ".gen/", "node_modules/", "compat/.work/"] },
   ...tseslint.configs.recommended,
   {
     rules: {

@@ -19,7 +19,7 @@ const texts = [...pages.map(({ file }) => file), ...(existsSync(join(ROOT, "help
 function exportedFolders(): string[] {
   const { exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { exports: object };
   return Object.keys(exports)
-    .filter((path) => path !== "." && !path.endsWith(".json"))
+    .filter((path) => path !== "." && !path.endsWith(".json") && !path.startsWith("./cdktn"))
     .map((path) => join("modules", path));
 }
 

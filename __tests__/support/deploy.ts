@@ -54,16 +54,8 @@ export class Workspace {
     build: WorkspaceBuild,
     options: WorkspaceOptions = {},
   ) {
-    const { region = "us-east-1", environment = {} } = options;
-    const own = Object.entries(process.env).filter(([name]) => KEPT_VARIABLES.test(name));
-    this.terraform = new TerraformRunner({
-      ...Object.fromEntries(own),
-      ...emulator.environment(region),
-      ...environment,
-      TF_IN_AUTOMATION: "1",
-      // The provider builds its whole schema at each start: fewer collections save a sixth of the processor time.
-      GOGC: "400",
-    });
+    const { region, environment = {} } = options;
+    this.terraform = new TerraformRunner({ ...terraformEnvironment(emulator, region), ...environment });
     this.synth(build);
   }
 
@@ -175,6 +167,21 @@ export class Workspace {
     }
     return this.terraform.run(folder, args, accepted);
   }
+}
+
+/** Variables of a Terraform that works with the emulator, whatever AWS account this process knows. */
+export function terraformEnvironment(
+  emulator: Pick<Emulator, "environment">,
+  region = "us-east-1",
+): Record<string, string | undefined> {
+  const own = Object.entries(process.env).filter(([name]) => KEPT_VARIABLES.test(name));
+  return {
+    ...Object.fromEntries(own),
+    ...emulator.environment(region),
+    TF_IN_AUTOMATION: "1",
+    // The provider builds its whole schema at each start: fewer collections save a sixth of the processor time.
+    GOGC: "400",
+  };
 }
 
 /** Backend, providers and modules: while they stay the same, one `terraform init` is enough. */
