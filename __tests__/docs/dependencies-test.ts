@@ -26,12 +26,21 @@ const PERMISSIVE = new Set(["Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC",
 
 const page = readFileSync(join(ROOT, "docs", "dependencies.md"), "utf8");
 const project = json<Package>("package.json");
-const locked = json<{ readonly packages: Readonly<Record<string, LockedPackage>> }>(
-  "package-lock.json",
-).packages;
+const locked = lockedIn("package-lock.json");
+const terrain = lockedIn("compat", "cdktn", "package-lock.json");
 
 function json<T>(...path: string[]): T {
   return JSON.parse(readFileSync(join(ROOT, ...path), "utf8")) as T;
+}
+
+function lockedIn(...path: string[]): Readonly<Record<string, LockedPackage>> {
+  return json<{ readonly packages: Readonly<Record<string, LockedPackage>> }>(...path).packages;
+}
+
+/** That of the installed package, or of the folder that is installed for the other framework. */
+function licenceOf(name: string): string | undefined {
+  const path = `node_modules/${name}`;
+  return (locked[path] ?? terrain[path])?.license;
 }
 
 /** Rows of the table below a heading: package, pin, licence and reason. */
@@ -48,12 +57,8 @@ function rows(heading: string): string[][] {
     );
 }
 
-test.each(KINDS)("the table of %s says what package.json and the installed packages say", (kind) => {
-  const given = Object.entries(project[kind] ?? {}).map(([name, pin]) => [
-    name,
-    pin,
-    json<Package>("node_modules", name, "package.json").license,
-  ]);
+test.each(KINDS)("the table of %s says what package.json and the lock files say", (kind) => {
+  const given = Object.entries(project[kind] ?? {}).map(([name, pin]) => [name, pin, licenceOf(name)]);
   const table = rows(SECTIONS[kind]);
   expect(table.map((row) => row.slice(0, 3))).toEqual(given);
   expect(table.filter(([, , , why = ""]) => why.length < 10)).toEqual([]);
@@ -67,7 +72,7 @@ test.each(["dependencies", "devDependencies"] as const)("%s are pinned to the in
 
 test("what is installed with the package has licences that anyone can use, and is named on the page", () => {
   const installed = Object.entries(locked).filter(([path, { dev, peer }]) => path !== "" && !dev && !peer);
-  expect(installed.map(([path]) => path)).toHaveLength(7);
+  expect(installed.map(([path]) => path)).toHaveLength(8);
   for (const [path, { license = "none" }] of installed) {
     const name = path.split("node_modules/").at(-1) ?? "";
     expect([name, PERMISSIVE.has(license)]).toEqual([name, true]);

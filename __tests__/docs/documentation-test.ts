@@ -40,7 +40,7 @@ test("the project, the emulator and every module have a README", () => {
 });
 
 test("every code block names its language: ts, sh or a format that is only shown", () => {
-  const known = new Set(["ts", "sh", "hcl", "json", "yaml", "text"]);
+  const known = new Set(["ts", "sh", "hcl", "json", "mermaid", "yaml", "text"]);
   expect(
     blocks
       .filter(({ language }) => !known.has(language))
