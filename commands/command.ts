@@ -22,6 +22,7 @@ export interface GivenOptions {
 
 /** What a command works on. */
 export interface Call {
+  /** Read when it is asked for: a command may work without. */
   readonly file: CatalogFile;
   /** As many as the command has. */
   readonly operands: readonly string[];
@@ -30,6 +31,8 @@ export interface Call {
   readonly dryRun: boolean;
   /** How the user calls this program, for the commands that a message tells. */
   readonly program: string;
+  /** Variables for the programs that a command runs. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** What a command yields. */

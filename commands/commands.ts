@@ -1,4 +1,5 @@
 import { addVersion } from "./add-version";
+import { adopt } from "./adopt";
 import { check } from "./check";
 import { Command, Option } from "./command";
 import { list } from "./list";
@@ -8,7 +9,7 @@ import { rollback } from "./rollback";
 import { show } from "./show";
 
 /** All commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [check, list, show, promote, rollback, addVersion, retire];
+export const COMMANDS: readonly Command[] = [check, list, show, promote, rollback, addVersion, retire, adopt];
 
 /** The options of every command. */
 export const COMMON_OPTIONS = {

@@ -8,6 +8,8 @@ export type RefusalCode =
   | "FILE_NOT_WRITABLE"
   | "HISTORY_MISSING"
   | "IMAGE_UNKNOWN"
+  | "STACK_UNKNOWN"
+  | "TERRAFORM_FAILED"
   | "USAGE"
   | "VERSION_EXISTS"
   | "VERSION_IN_USE"

@@ -1,0 +1,90 @@
+import type { Fault, FaultKind } from "../../emulator";
+import { type FaultCase, FIRST } from "./fault-case";
+import { HOME, REGION, type Stage } from "./stage";
+
+const ON = ["*:*"];
+const TEN_SECONDS = 10_000;
+/** Between the answer to a copy and its readiness, the emulator is away for so long, in milliseconds. */
+const AWAY = 4_000;
+
+const tenth = (kind: FaultKind, more: Partial<Fault> = {}): Fault => ({ on: ON, kind, every: 10, ...more });
+
+/** What a network and a busy AWS do. */
+export const NETWORK_CASES: readonly FaultCase[] = [
+  under("throttling on every tenth call", [tenth("throttle")]),
+  under("500 on every tenth call", [tenth("error500")]),
+  under("503 on every tenth call", [tenth("error503")]),
+  under("connection reset on every tenth call", [tenth("reset")]),
+  under("every tenth call done, and its answer lost", [tenth("lost")]),
+  under("every tenth answer after 10 seconds", [tenth("delay", { milliseconds: TEN_SECONDS })]),
+  under(
+    "all of these together",
+    [
+      tenth("throttle"),
+      tenth("error500"),
+      tenth("error503"),
+      tenth("reset"),
+      tenth("lost"),
+      tenth("delay", { milliseconds: TEN_SECONDS, times: 1 }),
+    ],
+    { tested: true, byCdktf: true },
+  ),
+  {
+    name: "AWS away for some seconds in the middle of a deploy",
+    tested: true,
+    async strike(stage) {
+      await stage.synth(FIRST);
+      const gone = new Promise<void>((resolve, reject) => {
+        const unwatch = stage.emulator.calls.watch(({ action, ended }) => {
+          if (action === "CopyImage" && ended !== undefined) {
+            unwatch();
+            stage.emulator.interrupt(AWAY).then(resolve, reject);
+          }
+        });
+      });
+      const { code } = await stage.apply();
+      await gone;
+      return { done: code === 0, note: code === 0 ? "waits, and ends well" : "is refused" };
+    },
+  },
+  {
+    name: "one of two regions down",
+    tested: true,
+    byCdktf: true,
+    async strike(stage) {
+      await stage.synth(FIRST);
+      stage.emulator.faults.inject({ on: ON, kind: "error503", region: REGION });
+      const { code } = await stage.cdktfDeploy([stage.stack, stage.homeStack], { AWS_MAX_ATTEMPTS: "2" });
+      if (code === 0) {
+        throw new Error("the deploy of a region that is down ended well");
+      }
+      await requireFinished(stage);
+      return { done: false, note: "fails there, the other region is done" };
+    },
+  },
+];
+
+function under(name: string, faults: readonly Fault[], more: Partial<FaultCase> = {}): FaultCase {
+  const { tested = false, byCdktf } = more;
+  return {
+    name,
+    tested,
+    byCdktf,
+    async strike(stage) {
+      await stage.synth({ ...FIRST, shared: true });
+      faults.forEach((fault) => stage.emulator.faults.inject(fault));
+      const { code } = byCdktf ? await stage.cdktfDeploy([stage.stack]) : await stage.apply();
+      return { done: code === 0, note: code === 0 ? "tries again, and ends well" : "is refused" };
+    },
+  };
+}
+
+/** The region that is up has all that it shall have. */
+async function requireFinished(stage: Stage): Promise<void> {
+  const written = stage.emulator.calls
+    .filter({ on: ["ssm:PutParameter"], region: HOME, status: 200 })
+    .filter(({ params }) => String(params.Name).startsWith(stage.namespace));
+  if (written.length !== 2 || (await stage.plan(stage.homeStack)) !== "") {
+    throw new Error(`${HOME} is not done: ${written.length} parameters of 2 are written there`);
+  }
+}
