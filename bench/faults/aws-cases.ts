@@ -1,4 +1,4 @@
-import { type FaultCase, FIRST, SECOND } from "./fault-case";
+import { type FaultCase, FIRST } from "./fault-case";
 import { killAt } from "./kills";
 import { REGION, type Stage } from "./stage";
 
@@ -24,7 +24,7 @@ export const AWS_CASES: readonly FaultCase[] = [
       await requireRefused(stage, "InvalidAMIName.Duplicate");
       await requireSaid(stage, "none");
       pending(stage).forEach((image) => stage.emulator.images.settle(image, "available"));
-      return { done: false, note: "the next is refused while the copy is pending" };
+      return { done: false, refused: true, note: "the next is refused while the copy is pending" };
     },
   },
   {
@@ -57,8 +57,7 @@ export const AWS_CASES: readonly FaultCase[] = [
     tested: true,
     async strike(stage) {
       await stage.synth(FIRST);
-      await stage.apply();
-      await stage.synth(SECOND);
+      await stage.init();
       const [one, other] = await Promise.all([stage.apply(), stage.apply()]);
       const refused = [one, other].filter(({ code }) => code !== 0);
       if (refused.length !== 1 || refused[0]?.output.includes("Error acquiring the state lock") !== true) {

@@ -8,16 +8,19 @@ const DEPLOYS = 3;
 /** Strikes a deploy, repairs what is left as `docs/faults.md` tells it, and looks for what was lost. */
 export async function examine(fault: FaultCase, stage: Stage): Promise<Outcome> {
   const { faults } = stage.emulator;
-  const { done, note } = await fault.strike(stage).finally(() => faults.clear());
-  const way = done && (await stage.plan()) === "" ? "the same deploy" : await repair(fault, stage);
+  const { done, note, refused = false } = await fault.strike(stage).finally(() => faults.clear());
+  const way = done && (await stage.plan()) === "" ? "the same deploy" : await repair(fault, stage, refused);
   const left = way === "the same deploy" ? "" : await stage.plan();
   const unsettled = left === "" ? [] : [`the plan after the next deploy is not empty: ${left}`];
   return { name: fault.name, note, way, lost: [...unsettled, ...(await losses(stage))] };
 }
 
 /** Deploys until it succeeds, and adopts where it is refused. */
-async function repair(fault: FaultCase, stage: Stage): Promise<Outcome["way"]> {
-  let adopted = false;
+async function repair(fault: FaultCase, stage: Stage, refused: boolean): Promise<Outcome["way"]> {
+  let adopted = refused;
+  if (refused) {
+    await stage.adopt();
+  }
   for (let deploys = 0; deploys < DEPLOYS; deploys += 1) {
     const ran = await deploy(fault, stage);
     if (ran.code === 0) {

@@ -4,6 +4,8 @@ import type { Stage } from "./stage";
 export interface Struck {
   /** Whether it ended well, as far as it says. */
   readonly done: boolean;
+  /** Whether a further deploy is known to be refused until `adopt` has run. @default false */
+  readonly refused?: boolean;
   /** What happened, in a few words for the table. */
   readonly note: string;
 }
@@ -32,5 +34,3 @@ export interface Outcome {
 
 /** The catalog that most faults meet. */
 export const FIRST = { versions: ["1"], stable: "1" } as const;
-/** Its next version, which replaces the first one. */
-export const SECOND = { versions: ["2"], stable: "2" } as const;

@@ -3,7 +3,7 @@ import { danglingParameters } from "./checks";
 import { type FaultCase, FIRST } from "./fault-case";
 import { randomFrom } from "./random";
 import type { Ran } from "./run-program";
-import type { Stage } from "./stage";
+import type { Show, Stage } from "./stage";
 
 /** Calls among which a deploy is killed: one that makes a copy, with its key and its shares, has about as many. */
 const CALLS = 60;
@@ -29,19 +29,20 @@ async function quiet({ emulator }: Stage): Promise<void> {
 }
 
 /** Deploys that are killed one after the other, each at a random call, before or after it is answered. */
-export function killedAtRandom(kills: number, seed: number, tested: boolean): FaultCase {
+export function killedAtRandom(kills: number, seed: number, more: Partial<FaultCase & Show> = {}): FaultCase {
+  const { tested = false, shared = true } = more;
   return {
     name: `Terraform killed at ${kills} random points`,
     tested,
     async strike(stage) {
       const random = randomFrom(seed);
       let [killed, refused, version] = [0, 0, 1];
-      await stage.synth({ ...FIRST, shared: true });
+      await stage.synth({ ...FIRST, shared });
       while (killed < kills) {
         const ran = await killAt(stage, atCall(random(CALLS), random(2) === 0));
         if (ran.code === 0) {
           version += 1;
-          await stage.synth({ versions: [`${version}`], stable: `${version}`, shared: true });
+          await stage.synth({ versions: [`${version}`], stable: `${version}`, shared });
         } else if (isKilled(ran)) {
           killed += 1;
         } else {

@@ -72,6 +72,13 @@ export class Stage {
     await this.demand(start(process.execPath, [APP], this.folder, this.env));
   }
 
+  /** `terraform init`, where nobody has. */
+  async init(stack = this.stack): Promise<void> {
+    if (!existsSync(join(this.stackFolder(stack), ".terraform", "providers"))) {
+      await this.demand(this.terraform(stack, ["init", ...QUIET]));
+    }
+  }
+
   /** `terraform apply` in the folder of a stack. */
   async apply(stack = this.stack): Promise<Ran> {
     return (await this.startApply(stack)).ended;
@@ -131,12 +138,6 @@ export class Stage {
   private terraform(stack: string, args: readonly string[]): Running {
     const binary = process.env.TERRAFORM_BINARY_NAME || "terraform";
     return start(binary, args, this.stackFolder(stack), this.env);
-  }
-
-  private async init(stack: string): Promise<void> {
-    if (!existsSync(join(this.stackFolder(stack), ".terraform", "providers"))) {
-      await this.demand(this.terraform(stack, ["init", ...QUIET]));
-    }
   }
 
   private stackFolder(stack: string): string {
