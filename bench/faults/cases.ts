@@ -1,6 +1,6 @@
 import { AWS_CASES } from "./aws-cases";
 import type { FaultCase } from "./fault-case";
-import { killedAtRandom } from "./kills";
+import { KILL_CASES, killedAtRandom } from "./kills";
 import { NETWORK_CASES } from "./network-cases";
 
 /** Kills in the tests of every change; the benchmark has twenty. */
@@ -12,6 +12,7 @@ export function faultCases(seed: number): readonly FaultCase[] {
   return [
     ...NETWORK_CASES,
     ...AWS_CASES,
+    ...KILL_CASES,
     killedAtRandom(FEW, seed, { tested: true, shared: false }),
     killedAtRandom(MANY, seed),
   ];

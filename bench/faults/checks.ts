@@ -102,7 +102,7 @@ function publicImages({ emulator }: Stage): string[] {
 
 /** What stands in AWS, is in no state, and `adopt` has not said. */
 async function unsaidOrphans(stage: Stage): Promise<string[]> {
-  const held = stage.stateIds();
+  const held = await stage.stateIds();
   const orphans = [
     ...copies(stage, REGION)
       .filter(({ state }) => state !== "deregistered")

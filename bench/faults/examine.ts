@@ -33,5 +33,5 @@ async function repair(fault: FaultCase, stage: Stage, refused: boolean): Promise
 }
 
 function deploy({ byCdktf = false }: FaultCase, stage: Stage): Promise<Ran> {
-  return byCdktf ? stage.cdktfDeploy([stage.stack, stage.homeStack]) : stage.apply();
+  return byCdktf ? stage.cdktfDeploy(stage.stack) : stage.apply();
 }

@@ -56,6 +56,42 @@ export function killedAtRandom(kills: number, seed: number, more: Partial<FaultC
   };
 }
 
+/** Deploys that are killed while AWS makes something. */
+export const KILL_CASES: readonly FaultCase[] = [
+  killedAt("CopyImage", "Terraform killed while AWS makes a copy", true),
+  killedAt("PutParameter", "Terraform killed while AWS makes a parameter", true),
+  killedAt("CreateKey", "Terraform killed while AWS makes a key, and `adopt` is run", true),
+  killedAt("CreateKey", "Terraform killed while AWS makes a key, and `adopt` is forgotten", false),
+  killedAt("CreateResourceShare", "Terraform killed while AWS makes a share", true),
+  {
+    name: "Terraform killed, with its state in S3",
+    tested: false,
+    async strike(stage) {
+      await stage.synth({ ...FIRST, inS3: true });
+      await killAt(stage, ({ action }) => action === "CopyImage");
+      const { output } = await stage.apply();
+      const lock = /Error acquiring the state lock[\s\S]*?ID:\s+([\w-]+)/.exec(output)?.[1];
+      if (lock === undefined) {
+        throw new Error(`the next deploy must say that the state is locked:\n${output}`);
+      }
+      await stage.unlock(lock);
+      return { done: false, note: "the next finds the lock, until `terraform force-unlock`" };
+    },
+  },
+];
+
+function killedAt(action: string, name: string, adopts: boolean): FaultCase {
+  return {
+    name,
+    tested: false,
+    async strike(stage) {
+      await stage.synth({ ...FIRST, shared: true });
+      await killAt(stage, (call) => call.action === action);
+      return { done: false, refused: adopts, note: "dies" };
+    },
+  };
+}
+
 /** The n-th call from now on, when it comes or when it has been answered. */
 function atCall(position: number, answered: boolean): (call: LoggedCall) => boolean {
   const seen = new Set<number>();

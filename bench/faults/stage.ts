@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Emulator } from "../../emulator";
@@ -33,6 +33,8 @@ export interface Show {
   readonly stable: string;
   /** Whether the region encrypts with a key of its own, and shares parameters with one account. @default false */
   readonly shared?: boolean;
+  /** Whether the state is kept in S3. @default false */
+  readonly inS3?: boolean;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -79,6 +81,12 @@ export class Stage {
     }
   }
 
+  /** Lets the provider of the stack try a call twice, in place of 25 times, which takes minutes. */
+  giveUpSoon(): void {
+    const file = join(this.stackFolder(this.stack), "provider_override.tf.json");
+    writeFileSync(file, JSON.stringify({ provider: { aws: [{ max_retries: 1 }] } }));
+  }
+
   /** `terraform apply` in the folder of a stack. */
   async apply(stack = this.stack): Promise<Ran> {
     return (await this.startApply(stack)).ended;
@@ -90,7 +98,7 @@ export class Stage {
   }
 
   /** `cdktf deploy` of some stacks. It skips the lock file of the providers, which asks the registry. */
-  async cdktfDeploy(stacks: readonly string[], env: Variables = {}): Promise<Ran> {
+  async cdktfDeploy(...stacks: readonly string[]): Promise<Ran> {
     const settings = {
       language: "typescript",
       app: `node ${JSON.stringify(APP)}`,
@@ -98,7 +106,7 @@ export class Stage {
     };
     writeFileSync(join(this.folder, "cdktf.json"), JSON.stringify(settings));
     const args = [CDKTF, "deploy", ...stacks, "--auto-approve", "--skip-provider-lock"];
-    return start(process.execPath, args, this.folder, { ...this.env, ...env, CI: "1" }).ended;
+    return start(process.execPath, args, this.folder, { ...this.env, CI: "1" }).ended;
   }
 
   /** What a plan would change; empty where it would change nothing. */
@@ -117,18 +125,16 @@ export class Stage {
     return findings;
   }
 
-  /** IDs of all resources in the state of a stack. */
-  stateIds(stack = this.stack): ReadonlySet<string> {
-    const file = join(this.folder, `terraform.${stack}.tfstate`);
-    const { resources } = existsSync(file)
-      ? (JSON.parse(readFileSync(file, "utf8")) as StateFile)
-      : { resources: [] };
-    return new Set(resources.flatMap(({ instances }) => instances.map(({ attributes }) => attributes.id)));
+  /** `terraform force-unlock`. */
+  async unlock(lock: string): Promise<void> {
+    await this.demand(this.terraform(this.stack, ["force-unlock", "-force", lock]));
   }
 
-  /** ID of the AMI in the home region that a version is made of. */
-  sourceOf(version: string): string | undefined {
-    return this.amis.get(version);
+  /** IDs of all resources in the state of the stack. */
+  async stateIds(): Promise<ReadonlySet<string>> {
+    const { stdout } = await this.demand(this.terraform(this.stack, ["state", "pull"]));
+    const { resources } = stdout.trim() === "" ? { resources: [] } : (JSON.parse(stdout) as StateFile);
+    return new Set(resources.flatMap(({ instances }) => instances.map(({ attributes }) => attributes.id)));
   }
 
   remove(): void {
@@ -152,7 +158,15 @@ export class Stage {
     return ran;
   }
 
-  private async catalogOf({ versions, stable, shared = false }: Show): Promise<Catalog> {
+  private async bucket(): Promise<string> {
+    const { status } = await fetch(`${this.emulator.url}/${this.name}`, { method: "PUT" });
+    if (status !== 200) {
+      throw new Error(`the bucket ${this.name} can't be made: ${status}`);
+    }
+    return this.name;
+  }
+
+  private async catalogOf({ versions, stable, shared = false, inS3 = false }: Show): Promise<Catalog> {
     for (const version of versions) {
       if (!this.amis.has(version)) {
         const seed = { name: `baked-${this.name}-${version}`, region: HOME };
@@ -169,7 +183,9 @@ export class Stage {
       regions: { [HOME]: {}, [REGION]: shared ? { createKey: true } : {} },
       shareWith: { accountIds: ["222222222222"] },
       shareParameters: shared,
-      state: { local: { folder: this.folder } },
+      state: inS3
+        ? { s3: { bucket: await this.bucket(), region: HOME } }
+        : { local: { folder: this.folder } },
       images: { [this.name]: { versions: Object.fromEntries(sources), channels: { stable } } },
     };
   }
