@@ -47,6 +47,7 @@ export function killedAtRandom(kills: number, seed: number, more: Partial<FaultC
           killed += 1;
         } else {
           refused += 1;
+          requireProgress(refused, kills, ran);
           await stage.adopt();
         }
         requireNamed(stage);
@@ -105,6 +106,13 @@ function atCall(position: number, answered: boolean): (call: LoggedCall) => bool
 
 function isKilled({ code, output }: Ran): boolean {
   return code === -1 && !output.includes("Error: ");
+}
+
+/** Each deploy that is refused follows one that was killed. */
+function requireProgress(refused: number, kills: number, { output }: Ran): void {
+  if (refused > kills) {
+    throw new Error(`adopting doesn't help: ${output}`);
+  }
 }
 
 function requireNamed(stage: Stage): void {

@@ -33,5 +33,5 @@ function refusalOf(text: string): Refused | undefined {
   if (/empty result|no matching|couldn't find/i.test(text)) {
     return "missing";
   }
-  return /too many results|multiple/i.test(text) ? "several" : undefined;
+  return /multiple .* matched|too many results/i.test(text) ? "several" : undefined;
 }

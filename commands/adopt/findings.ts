@@ -45,8 +45,18 @@ export function findingFor(wanted: Wanted, found: Found): Finding | undefined {
   if (finding === undefined) {
     return undefined;
   }
-  const action = finding.action === "adopt" && finding.id === taintedId ? "untaint" : finding.action;
-  return { type, address, ...finding, action };
+  if (finding.action !== "adopt" || taintedId === undefined) {
+    return { type, address, ...finding };
+  }
+  return finding.id === taintedId
+    ? { type, address, ...finding, action: "untaint" }
+    : {
+        type,
+        address,
+        ...finding,
+        action: "none",
+        note: `the state holds ${taintedId} in its place, tainted`,
+      };
 }
 
 type Match = Omit<Finding, "type" | "address">;

@@ -96,7 +96,10 @@ describe("errors of data sources", () => {
       JSON.stringify({ "@level": "info" }),
       line("reading KMS Alias (alias/none): empty result", "data.aws_kms_alias.a"),
       line("no matching RAM Resource Share found", "data.aws_ram_resource_share.b"),
-      line("too many results: wanted 1, got 2", "data.aws_ram_resource_share.c"),
+      line(
+        "multiple RAM Resource Shares matched; use additional constraints",
+        "data.aws_ram_resource_share.c",
+      ),
     ].join("\n");
     expect(refusals(errorsIn(output))).toEqual([
       ["aws_kms_alias.a", "missing"],
