@@ -11,14 +11,21 @@ const CALLS = 60;
 /** Deploys, and kills Terraform and its provider at the first call that is meant. */
 export async function killAt(stage: Stage, isMeant: (call: LoggedCall) => boolean): Promise<Ran> {
   const running = await stage.startApply();
+  let last = "";
   const unwatch = stage.emulator.calls.watch((call) => {
-    if (isMeant(call)) {
+    if (last === "" && isMeant(call)) {
       running.kill();
+      last = `, ${call.action} ${call.ended === undefined ? "has come" : "is answered"}`;
     }
   });
   const ran = await running.ended.finally(unwatch);
   await quiet(stage);
+  stage.events.push(`deploy: code ${ran.code}${last}; ${errorsOf(ran)}`);
   return ran;
+}
+
+function errorsOf({ output }: Ran): string {
+  return [...output.matchAll(/Error: (.*)/g)].map(([, message]) => message).join("; ");
 }
 
 /** What a dead process has asked for is still done. */

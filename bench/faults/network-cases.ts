@@ -68,6 +68,7 @@ export const NETWORK_CASES: readonly FaultCase[] = [
     async strike(stage) {
       await stage.synth(FIRST);
       stage.emulator.faults.inject(DOWN);
+      stage.giveUpSoon();
       return failedAlone(stage, await stage.cdktfDeploy("*"));
     },
   },

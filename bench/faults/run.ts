@@ -30,7 +30,11 @@ async function tried(fault: ReturnType<typeof faultCases>[number]): Promise<Outc
   const emulator = await startEmulator();
   const stage = new Stage(emulator);
   try {
-    return await examine(fault, stage);
+    const outcome = await examine(fault, stage);
+    if (outcome.lost.length > 0) {
+      stage.events.forEach((event) => process.stderr.write(`${event}\n`));
+    }
+    return outcome;
   } catch (error) {
     return {
       name: fault.name,

@@ -51,6 +51,8 @@ export class Stage {
   readonly stack = `${this.name}-${REGION}`;
   readonly homeStack = `${this.name}-${HOME}`;
   readonly folder = mkdtempSync(join(tmpdir(), "ami-catalog-faults-"));
+  /** What has happened so far, for whoever looks for the cause of a loss. */
+  readonly events: string[] = [];
   /** What `adopt` has said so far. */
   readonly said: Adopted[] = [];
   private readonly amis = new Map<string, string>();
@@ -70,6 +72,7 @@ export class Stage {
   /** Writes the catalog and synthesizes it. */
   async synth(show: Show): Promise<void> {
     const catalog = await this.catalogOf(show);
+    this.events.push(`synth: ${JSON.stringify(show)}`);
     writeFileSync(join(this.folder, "catalog.json"), JSON.stringify(catalog));
     await this.demand(start(process.execPath, [APP], this.folder, this.env));
   }
@@ -81,7 +84,7 @@ export class Stage {
     }
   }
 
-  /** Lets the provider of the stack try a call twice, in place of 25 times, which takes minutes. */
+  /** Lets the provider of the stack try a call twice, in place of 25 times, which takes hours. */
   giveUpSoon(): void {
     const file = join(this.stackFolder(this.stack), "provider_override.tf.json");
     writeFileSync(file, JSON.stringify({ provider: { aws: [{ max_retries: 1 }] } }));
@@ -97,7 +100,7 @@ export class Stage {
     return this.terraform(stack, ["apply", "-auto-approve", ...QUIET]);
   }
 
-  /** `cdktf deploy` of some stacks. It skips the lock file of the providers, which asks the registry. */
+  /** `cdktf deploy` of some stacks, as they are synthesized. It skips the lock file of the providers, which asks the registry. */
   async cdktfDeploy(...stacks: readonly string[]): Promise<Ran> {
     const settings = {
       language: "typescript",
@@ -105,7 +108,7 @@ export class Stage {
       sendCrashReports: "false",
     };
     writeFileSync(join(this.folder, "cdktf.json"), JSON.stringify(settings));
-    const args = [CDKTF, "deploy", ...stacks, "--auto-approve", "--skip-provider-lock"];
+    const args = [CDKTF, "deploy", ...stacks, "--auto-approve", "--skip-provider-lock", "--skip-synth"];
     return start(process.execPath, args, this.folder, { ...this.env, CI: "1" }).ended;
   }
 
@@ -122,6 +125,7 @@ export class Stage {
     const { stdout } = await this.demand(start(process.execPath, args, this.folder, this.env));
     const { findings } = JSON.parse(stdout) as { readonly findings: readonly Adopted[] };
     this.said.push(...findings);
+    this.events.push(`adopt: ${findings.map(({ action, id }) => `${action} ${id}`).join(", ")}`);
     return findings;
   }
 

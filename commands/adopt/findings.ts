@@ -1,4 +1,4 @@
-import { type FoundImage, IMAGE_TYPES, isSameVersion } from "./images";
+import { type FoundImage, IMAGE_TYPES, isOfImage, versionOf } from "./images";
 import { type FoundKey, madeFor } from "./keys";
 import type { One } from "./ones";
 import type { FoundParameter } from "./parameters";
@@ -170,11 +170,11 @@ export function leftOver(held: readonly StateResource[], wanted: readonly Wanted
     ...held.map(({ values }) => textOf(values, "id")),
     ...wanted.map((each) => findingFor(each, found)?.id),
   ]);
-  const names = [...held, ...wanted]
+  const copies = [...held, ...wanted]
     .filter(({ type }) => type === "aws_ami_copy")
-    .flatMap(({ values }) => textOf(values, "name") ?? []);
+    .map(({ values }) => ({ name: textOf(values, "name") ?? "", version: versionOf(values) }));
   const images = found.images.filter(
-    ({ id, name }) => !known.has(id) && names.some((each) => isSameVersion(each, name)),
+    (each) => !known.has(each.id) && copies.some((copy) => isOfImage(each, copy)),
   );
   const keys = found.keys.filter(({ keyId }) => !known.has(keyId));
   const shares = [...found.shares].filter(
@@ -182,7 +182,11 @@ export function leftOver(held: readonly StateResource[], wanted: readonly Wanted
   );
   return [
     ...images.map(({ id, name }) =>
-      other("aws_ami_copy", id, `${name}: another copy of a version of this stack`),
+      other(
+        "aws_ami_copy",
+        id,
+        `${name}: another copy of an image of this stack; of a released version, or left over`,
+      ),
     ),
     ...keys.map(({ keyId, madeFor: path }) =>
       other("aws_kms_key", keyId, `another key that was made for ${path}`),

@@ -1,7 +1,7 @@
 import type { DataSources } from "./data-sources";
 import type { LookUp } from "./look-up";
 import type { Found } from "./findings";
-import { foundImages, IMAGE_TYPES, imageSources } from "./images";
+import { foundImages, IMAGE_TYPES, imageSources, versionOf } from "./images";
 import { foundKeys, keySources, madeFor } from "./keys";
 import { foundOnes, oneSources } from "./ones";
 import { foundParameters, parameterSources } from "./parameters";
@@ -39,7 +39,12 @@ export function search(lookUp: LookUp, sought: readonly Sought[]): ReadonlyMap<s
 }
 
 function dataSources(sought: readonly Sought[], alias: string | undefined): DataSources {
-  const images = namesOf(sought, Object.keys(IMAGE_TYPES));
+  const images = sought
+    .filter(({ type }) => type in IMAGE_TYPES)
+    .flatMap(({ values }) => {
+      const name = textOf(values, "name");
+      return name === undefined ? [] : { name, version: versionOf(values) };
+    });
   const parameters = namesOf(sought, ["aws_ssm_parameter"], true);
   const keys = sought
     .filter(({ type }) => type === "aws_kms_key")

@@ -137,9 +137,21 @@ describe("what was made beside that which the state holds", () => {
     ]);
   });
 
-  test("is neither what is to be adopted, nor an AMI of another version", () => {
-    const copy = wanted("aws_ami_copy", { name: COPY_NAME });
-    const images = [image("available"), image("available", "web-10-ffffffff", "ami-0d4fe1a6e5f8bac32")];
-    expect(leftOver([], [copy], { ...NOTHING, images })).toEqual([]);
+  test("is neither what is to be adopted, nor an AMI of another image", () => {
+    const tags = { "ami-catalog:version": "1" };
+    const copy = wanted("aws_ami_copy", { name: COPY_NAME, tags });
+    const others: [name: string, version: string | undefined][] = [
+      ["web-0-ffffffff", "0"],
+      ["web-api-1-ffffffff", "1"],
+      ["web-0-fffffffe", undefined],
+      ["webs-1-ffffffff", undefined],
+      ["web-by-hand", undefined],
+    ];
+    const images = others.map(([name, version], index) => ({
+      ...image("available", name, `ami-${index}`),
+      version,
+    }));
+    const found = { ...NOTHING, images: [{ ...image("available"), version: "1" }, ...images] };
+    expect(leftOver([], [copy], found).map(({ id }) => id)).toEqual(["ami-0", "ami-2"]);
   });
 });

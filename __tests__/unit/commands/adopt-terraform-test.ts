@@ -69,21 +69,36 @@ describe("what the next apply makes", () => {
   });
 });
 
-test("AMIs are asked for in lists of at most 200 names, each name with every hash", () => {
-  const names = Array.from({ length: 201 }, (_, index) => `web-${index}-0a1b2c3d`);
-  const { aws_ami_ids: ids = {} } = imageSources(names, "home");
-  const values = Object.values(ids).map(({ filter }) => (filter as { values: string[] }[])[0]?.values ?? []);
-  expect(values.map(({ length }) => length)).toEqual([200, 1]);
-  expect(values[1]).toEqual(["web-200-????????"]);
-  expect(Object.values(ids).map(({ provider }) => provider)).toEqual(["aws.home", "aws.home"]);
-  const resource = {
-    address: "",
-    mode: "data" as const,
-    type: "aws_ami",
-    values: { id: "ami-1", name: "n" },
-  };
-  expect(foundImages([{ ...resource, name: "home-200" }], "home")).toHaveLength(1);
-  expect(foundImages([{ ...resource, name: "home-2-200" }], "home")).toEqual([]);
+describe("AMIs are asked for", () => {
+  const patterns = (copies: Parameters<typeof imageSources>[0]) =>
+    Object.values(imageSources(copies, "home").aws_ami_ids ?? {}).map(({ filter, provider }) => {
+      const [{ values = [] } = {}] = filter as readonly { readonly values?: readonly string[] }[];
+      return { provider, values };
+    });
+
+  test("in lists of at most 200 names, through the provider of the stack", () => {
+    const names = Array.from({ length: 201 }, (_, index) => ({ name: `baked-${index}` }));
+    expect(patterns(names).map(({ provider, values }) => [provider, values.length])).toEqual([
+      ["aws.home", 200],
+      ["aws.home", 1],
+    ]);
+  });
+
+  test("by image, where the name is that of a copy", () => {
+    const copies = ["1", "2.b"].map((version) => ({ name: `web-${version}-0a1b2c3d`, version }));
+    expect(patterns([...copies, { name: "web-1-0a1b2c3d" }])[0]?.values).toEqual(["web-*", "web-1-0a1b2c3d"]);
+  });
+
+  test("and those of one provider are told from those of another", () => {
+    const resource = {
+      address: "",
+      mode: "data" as const,
+      type: "aws_ami",
+      values: { id: "ami-1", name: "n" },
+    };
+    expect(foundImages([{ ...resource, name: "home-200" }], "home")).toHaveLength(1);
+    expect(foundImages([{ ...resource, name: "home-2-200" }], "home")).toEqual([]);
+  });
 });
 
 describe("errors of data sources", () => {
