@@ -30,11 +30,7 @@ async function tried(fault: ReturnType<typeof faultCases>[number]): Promise<Outc
   const emulator = await startEmulator();
   const stage = new Stage(emulator);
   try {
-    const outcome = await examine(fault, stage);
-    if (outcome.lost.length > 0) {
-      stage.events.forEach((event) => process.stderr.write(`${event}\n`));
-    }
-    return outcome;
+    return await examine(fault, stage);
   } catch (error) {
     return {
       name: fault.name,
@@ -43,6 +39,7 @@ async function tried(fault: ReturnType<typeof faultCases>[number]): Promise<Outc
       lost: [error instanceof Error ? error.message : String(error)],
     };
   } finally {
+    stage.events.forEach((event) => process.stderr.write(`  ${event}\n`));
     stage.remove();
     await emulator.stop();
   }
