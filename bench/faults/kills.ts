@@ -78,7 +78,7 @@ export const KILL_CASES: readonly FaultCase[] = [
       await stage.synth({ ...FIRST, inS3: true });
       await killAt(stage, ({ action }) => action === "CopyImage");
       const { output } = await stage.apply();
-      const lock = /Error acquiring the state lock[\s\S]*?ID:\s+([\w-]+)/.exec(output)?.[1];
+      const lock = /Error acquiring the state lock[\s\S]*?Lock Info:[\s│]+ID:\s+([\w-]+)/.exec(output)?.[1];
       if (lock === undefined) {
         throw new Error(`the next deploy must say that the state is locked:\n${output}`);
       }

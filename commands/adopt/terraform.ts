@@ -6,7 +6,8 @@ import { Refusal } from "../refusal";
 
 const QUIET = ["-input=false", "-no-color"];
 const MEGABYTES = 256;
-const LOCKED = /Error acquiring the state lock[\s\S]*?ID:\s+([\w-]+)/;
+/** The error of S3, which may stand before, has IDs of its own. */
+const LOCKED = /Error acquiring the state lock[\s\S]*?Lock Info:[\s│]+ID:\s+([\w-]+)/;
 
 /** Variables of this process that Terraform gets. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -187,7 +187,7 @@ describe("the command refuses", () => {
       mkdirSync(stack, { recursive: true });
       writeFileSync(join(stack, "cdk.tf.json"), "{}");
       const lock =
-        "Error: Error acquiring the state lock\\n\\nLock Info:\\n  ID:        b8cc6e1a-16b6\\n  Path: x";
+        "Error: Error acquiring the state lock\\n\\nRequestID: A1, HostID: b2\\nLock Info:\\n  ID:        b8cc6e1a-16b6\\n  Path: x";
       const env = pretending(folder, `if [ "$1" = plan ]; then printf '${lock}' >&2; exit 1; fi`);
       const { code, errors } = runCommand(["adopt", "golden", "--output", folder], env);
       expect(code).toBe(1);
