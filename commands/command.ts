@@ -23,6 +23,7 @@ export interface GivenOptions {
 
 /** What a command works on. */
 export interface Call {
+  /** Read when it is asked for: a command may work without. */
   readonly file: CatalogFile;
   /** As many as the command takes. */
   readonly operands: readonly string[];
@@ -33,6 +34,8 @@ export interface Call {
   readonly program: string;
   /** Whether what is printed may have colours. */
   readonly colours: boolean;
+  /** Variables for the programs that a command runs. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** What a command yields. */

@@ -1,4 +1,5 @@
 import { addVersion } from "./add-version";
+import { adopt } from "./adopt";
 import { check } from "./check";
 import { Command, Option } from "./command";
 import { graph } from "./graph";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   retire,
   plan,
   graph,
+  adopt,
 ];
 
 /** The options of every command. */

@@ -10,6 +10,8 @@ export type RefusalCode =
   | "IMAGE_UNKNOWN"
   | "PLAN_DANGEROUS"
   | "PLAN_UNREADABLE"
+  | "STACK_UNKNOWN"
+  | "TERRAFORM_FAILED"
   | "USAGE"
   | "VERSION_EXISTS"
   | "VERSION_IN_USE"

@@ -37,9 +37,19 @@ export interface AmiEncryptionKeyProps extends ProviderAndRegion {
   readonly allowSpot?: boolean;
   /** Days between the order to delete the key and its end, 7 to 30. @default 30 */
   readonly deletionWindowInDays?: number;
-  /** At most 50. @default - none */
+  /** At most 50 with the one that is added. @default - only the one that is added */
   readonly tags?: Record<string, string>;
 }
+
+/**
+ * Tag whose value is the construct's path: KMS gives a key no name that could be taken, so that one which an
+ * interrupted deploy left is found by it.
+ */
+export const KEY_TAG = "ami-catalog:key";
+
+/** What a tag's value can't hold. @see https://docs.aws.amazon.com/kms/latest/developerguide/tagging-keys.html */
+const NOT_IN_TAG = /[^A-Za-z0-9 _.:/=+@-]+/g;
+const TAG_LENGTH = 256;
 
 /**
  * A KMS key for the snapshots of AMIs, with yearly rotation and a policy that lets the recipients
@@ -61,7 +71,7 @@ export class AmiEncryptionKey extends Construct {
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowInDays ?? 30,
       policy: policyText(statements(partitionOf(region), identity.accountId, props), props),
-      tags: props.tags,
+      tags: { ...props.tags, [KEY_TAG]: this.node.path.replace(NOT_IN_TAG, "-").slice(-TAG_LENGTH) },
     });
     if (props.aliasName !== undefined) {
       new KmsAlias(this, "Alias", {
@@ -77,7 +87,7 @@ export class AmiEncryptionKey extends Construct {
     const checks = new Checks(this)
       .value("aliasName", props.aliasName, checkKmsAlias)
       .value("deletionWindowInDays", props.deletionWindowInDays, checkDeletionWindow)
-      .value("tags", props.tags, checkTags());
+      .value("tags", props.tags, checkTags(1));
     const region = requireRegion(checks, this, props, KmsKey);
     checkPrincipals(checks, props, partitionOf(region));
     checks

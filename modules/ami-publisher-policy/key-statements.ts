@@ -80,6 +80,8 @@ function madeStatements(facts: CatalogFacts): PublisherStatement[] {
         "kms:ListResourceTags",
         "kms:PutKeyPolicy",
         "kms:ScheduleKeyDeletion",
+        "kms:TagResource",
+        "kms:UntagResource",
       ],
       keys,
     ),
