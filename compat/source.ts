@@ -7,6 +7,7 @@ import { isLeftOut } from "./unit-tests";
 /** What the unit tests and the example need. Tools such as TypeScript and Jest are those of the project. */
 const COPIED = [
   ".gen",
+  "bench",
   "commands",
   join("compat", "stacks.ts"),
   "examples",
