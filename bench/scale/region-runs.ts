@@ -44,14 +44,14 @@ export async function runRegion(
 
 /** One line of progress: what is behind the figures. */
 function say({ name }: Side, count: number, command: string, run: TerraformRun): TerraformRun {
-  const { seconds, cpuSeconds, peakBytes, calls } = run;
+  const { seconds, cpuSeconds, residentBytes, calls } = run;
   const cells = [
     name,
     `${count}`,
     command,
     `${seconds.toFixed(1)} s`,
     `${cpuSeconds.toFixed(1)} s`,
-    `${(peakBytes / 1e6).toFixed(0)} MB`,
+    `${(residentBytes / 1e6).toFixed(0)} MB`,
     `${totalOf(calls)}`,
     inWords(calls),
   ];
