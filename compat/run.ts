@@ -9,7 +9,7 @@ const INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--logleve
 /** Checks the types of the source and of all tests, and compiles them. */
 const COMPILE = ["-p", "__tests__", "--noEmit", "false", "--rootDir", ".", "--outDir", "dist"];
 
-/** Tests of the target alone, which need the project's own framework too. */
+/** Tests of the target alone, which need the project's own framework too; one at a time, since each runs much. */
 function runOwnTests({ name, workFolder }: Target): void {
   runScript(ROOT, JEST, [
     "--ci",
@@ -18,6 +18,7 @@ function runOwnTests({ name, workFolder }: Target): void {
     "--testMatch",
     `<rootDir>/compat/${name}/*-test.ts`,
     "--passWithNoTests",
+    "--runInBand",
   ]);
 }
 
