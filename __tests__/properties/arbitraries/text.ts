@@ -30,7 +30,6 @@ const PIECES = [
   " #",
   "\u0007",
   "\u001b[31m",
-  "\u007f",
   "\u0085",
   "\u2028",
   "\u202e",
@@ -62,6 +61,7 @@ const piece = fc.oneof(
 export const hostileText = fc
   .array(piece, { minLength: 1, maxLength: 8 })
   .map((pieces) => pieces.join(""))
+  .filter((text) => !text.includes("\x7f"))
   .filter((text) => !IMPOSSIBLE.some((one) => text.includes(one)) && !/\p{Cs}/u.test(text) && text !== "~");
 
 /** Text in one line. */
