@@ -1,4 +1,4 @@
-import { parseCatalog } from "../modules/ami-catalog/load-catalog";
+import { checkText } from "./catalog-file";
 import { Call, Outcome } from "./command";
 import { editText } from "./edit/edit-text";
 import { Value } from "./edit/source";
@@ -28,7 +28,7 @@ export function changeCatalog({ file, dryRun }: Call, change: Change): Outcome {
   if (text === undefined) {
     throw unsafe(file.name, path);
   }
-  const { warnings } = parseCatalog(text, file.name);
+  const { warnings } = checkText(text, file.name);
   const diff = unifiedDiff(file.name, file.text, text);
   const changed = text !== file.text;
   const written = changed && !dryRun;

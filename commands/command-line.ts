@@ -36,7 +36,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
  * @throws Refusal `USAGE` when the command has other operands
  */
 export function requireOperands({ name, operands }: Command, given: readonly string[]): void {
-  if (given.length !== operands.length || given.includes("")) {
+  const required = operands.filter((operand) => !operand.startsWith("["));
+  const most = operands.some((operand) => operand.endsWith("...]")) ? Infinity : operands.length;
+  if (given.length < required.length || given.length > most || given.includes("")) {
     const wanted = operands.length === 0 ? "no operands" : operands.join(" ");
     const got = given.length === 0 ? "nothing" : given.map((operand) => JSON.stringify(operand)).join(" ");
     throw usageError(`${name} takes ${wanted}, and got ${got}`, `see \`${name} --help\``);

@@ -1,5 +1,6 @@
 import { CatalogWarning } from "../modules/ami-catalog/file-problems";
 import { CatalogFile } from "./catalog-file";
+import { Refusal } from "./refusal";
 
 /** An option of a command line. */
 export interface Option {
@@ -22,14 +23,19 @@ export interface GivenOptions {
 
 /** What a command works on. */
 export interface Call {
+  /** Read when it is asked for: a command may work without. */
   readonly file: CatalogFile;
-  /** As many as the command has. */
+  /** As many as the command takes. */
   readonly operands: readonly string[];
   readonly options: GivenOptions;
   /** Print the diff, and write nothing. */
   readonly dryRun: boolean;
   /** How the user calls this program, for the commands that a message tells. */
   readonly program: string;
+  /** Whether what is printed may have colours. */
+  readonly colours: boolean;
+  /** Variables for the programs that a command runs. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** What a command yields. */
@@ -39,6 +45,8 @@ export interface Outcome {
   /** What is printed with `--json`, beside `ok`, `errors` and `warnings`. */
   readonly document: object;
   readonly warnings: readonly CatalogWarning[];
+  /** Why it counts as refused, though all of it is printed. @default - it doesn't */
+  readonly refusal?: Refusal;
 }
 
 /** A command: its line in the table, its help, and what it does. */
@@ -46,6 +54,7 @@ export interface Command {
   readonly name: string;
   /** One line for the table of commands. */
   readonly summary: string;
+  /** `IMAGE`; `[IMAGE]` where it may be left out, `[PATH...]` for any number. */
   readonly operands: readonly string[];
   /** Beside the common ones. */
   readonly options: Readonly<Record<string, Option>>;

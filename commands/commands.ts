@@ -1,14 +1,28 @@
 import { addVersion } from "./add-version";
+import { adopt } from "./adopt";
 import { check } from "./check";
 import { Command, Option } from "./command";
+import { graph } from "./graph";
 import { list } from "./list";
+import { plan } from "./plan";
 import { promote } from "./promote";
 import { retire } from "./retire";
 import { rollback } from "./rollback";
 import { show } from "./show";
 
 /** All commands, in the order of the help. */
-export const COMMANDS: readonly Command[] = [check, list, show, promote, rollback, addVersion, retire];
+export const COMMANDS: readonly Command[] = [
+  check,
+  list,
+  show,
+  promote,
+  rollback,
+  addVersion,
+  retire,
+  plan,
+  graph,
+  adopt,
+];
 
 /** The options of every command. */
 export const COMMON_OPTIONS = {

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { run } from "./run";
+import { fromInstalledBuild } from "./installed-build";
 import { ofThisProcess } from "./surroundings";
+
+const { run } = fromInstalledBuild("commands/run") as typeof import("./run");
 
 process.exitCode = run(process.argv.slice(2), ofThisProcess());

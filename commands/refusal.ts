@@ -8,6 +8,10 @@ export type RefusalCode =
   | "FILE_NOT_WRITABLE"
   | "HISTORY_MISSING"
   | "IMAGE_UNKNOWN"
+  | "PLAN_DANGEROUS"
+  | "PLAN_UNREADABLE"
+  | "STACK_UNKNOWN"
+  | "TERRAFORM_FAILED"
   | "USAGE"
   | "VERSION_EXISTS"
   | "VERSION_IN_USE"
@@ -94,6 +98,7 @@ export function exitCodeOf(problems: readonly ShownProblem[]): 1 | 2 {
     "USAGE",
     "CATALOG_UNREADABLE",
     "PACKER_MANIFEST_UNREADABLE",
+    "PLAN_UNREADABLE",
     "FILE_NOT_WRITABLE",
     "FILE_CHANGED",
   ];

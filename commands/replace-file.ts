@@ -5,6 +5,7 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -46,6 +47,22 @@ export function replaceFile(name: string, before: string, after: string): void {
     writeBeside(target, stats, after);
   } catch (error) {
     throw error instanceof Refusal ? error : notWritable(name, codeOf(error));
+  }
+}
+
+/**
+ * Writes a file that is made anew each time, at once or not at all, and the folders to it.
+ * @throws Refusal when it can't be written
+ */
+export function writeMadeFile(name: string, text: string): void {
+  const temporary = join(dirname(name), `.${basename(name)}.${randomUUID()}.tmp`);
+  try {
+    mkdirSync(dirname(name), { recursive: true });
+    writeFileSync(temporary, text, { flag: "wx" });
+    renameSync(temporary, name);
+  } catch (error) {
+    attempt(() => rmSync(temporary, { force: true }));
+    throw notWritable(name, codeOf(error));
   }
 }
 

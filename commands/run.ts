@@ -1,7 +1,7 @@
 import { CatalogWarning, warningLine } from "../modules/ami-catalog/file-problems";
-import { readCatalogFile } from "./catalog-file";
+import { CatalogFile, readCatalogFile } from "./catalog-file";
 import { CommandLine, readCommandLine, requireOperands } from "./command-line";
-import { Command, Outcome } from "./command";
+import { Call, Command, Outcome } from "./command";
 import { helpOf, helpOfAll } from "./help";
 import { exitCodeOf, ShownProblem, shownProblems, usageError } from "./refusal";
 import { ExitCode, programName, Surroundings } from "./surroundings";
@@ -38,16 +38,31 @@ function runCommand({ command, operands, options }: CommandLine, surroundings: S
     throw usageError("a command is needed", `see \`${program} --help\``);
   }
   requireOperands(command, operands);
-  const file = readCatalogFile(fileName({ options }, surroundings));
-  const call = { file, operands, options, dryRun: options.flag("dry-run"), program };
-  const outcome = command.run(call);
+  const outcome = command.run(callOf({ operands, options }, surroundings, program));
   warn(outcome.warnings, surroundings);
+  const errors = outcome.refusal ? [outcome.refusal.problem] : [];
   print(
     options.flag("json")
-      ? json({ ok: true, errors: [], warnings: shown(outcome), ...outcome.document })
+      ? json({ ok: errors.length === 0, errors, warnings: shown(outcome), ...outcome.document })
       : outcome.text,
   );
-  return 0;
+  errors.forEach(({ message }) => surroundings.printError(`${message}\n`));
+  return errors.length === 0 ? 0 : 1;
+}
+
+function callOf({ operands, options }: CommandLine, surroundings: Surroundings, program: string): Call {
+  let file: CatalogFile | undefined;
+  return {
+    get file() {
+      return (file ??= readCatalogFile(fileName({ options }, surroundings)));
+    },
+    operands,
+    options,
+    dryRun: options.flag("dry-run"),
+    program,
+    env: surroundings.env,
+    colours: surroundings.colours,
+  };
 }
 
 function shown({ warnings }: Outcome): object[] {

@@ -5,11 +5,16 @@ export interface Surroundings {
   print(text: string): void;
   /** To standard error. */
   printError(text: string): void;
+  /** Whether standard output is a terminal that shall have colours. */
+  readonly colours: boolean;
 }
 
 export type ExitCode = 0 | 1 | 2;
 
-/** Those of this process. Whoever reads the output may stop before its end: `ami-catalog list | head`. */
+/**
+ * Those of this process. Whoever reads the output may stop before its end: `ami-catalog list | head`.
+ * @see https://no-color.org
+ */
 export function ofThisProcess(): Surroundings {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") {
@@ -20,6 +25,7 @@ export function ofThisProcess(): Surroundings {
     env: process.env,
     print: (text) => process.stdout.write(text),
     printError: (text) => process.stderr.write(text),
+    colours: process.stdout.isTTY && !process.env.NO_COLOR,
   };
 }
 

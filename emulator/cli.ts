@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Emulator, startEmulator } from "./emulator";
 import { MotoError } from "./moto/moto";
+import { refuseRealCredentials } from "./real-credentials";
 
 const HELP = `Usage: npm run emulator -- [--port N] [--region REGION]
 
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  refuseRealCredentials(process.env);
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const stopped = untilStopped();
   const emulator = await startEmulator({ port });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CallLog } from "./front/call-log";
 import { type Credentials, MotoClients } from "./front/clients";
 import { forwardTo } from "./front/forward";
@@ -38,6 +39,8 @@ export interface Emulator {
   environment(region?: string): Record<string, string>;
   /** Credentials that act as an account, by AssumeRole. */
   credentials(accountId: string): Promise<Credentials>;
+  /** Refuses all connections, and answers again on the same port after so many milliseconds; the data stays. */
+  interrupt(milliseconds: number): Promise<void>;
   stop(): Promise<void>;
   /** Resolves when moto has ended, asked to or not. */
   readonly ended: Promise<void>;
@@ -66,7 +69,8 @@ async function startFront(moto: Moto, port: number): Promise<Emulator> {
   const [calls, faults] = [new CallLog(), new Faults()];
   const rules = [accessKeyRule(keys), ...allRules(context)];
   const server = createFront({ calls, faults, images, keys, rules, forward: context.forward });
-  const url = `http://127.0.0.1:${await listen(server, port)}`;
+  const listening = await listen(server, port);
+  const url = `http://127.0.0.1:${listening}`;
   return {
     url,
     accountId: ACCOUNT_ID,
@@ -78,6 +82,13 @@ async function startFront(moto: Moto, port: number): Promise<Emulator> {
     environment: (region = "us-east-1") => environment(url, region),
     credentials: (accountId) => clients.credentials(accountId),
     ended: moto.ended,
+    async interrupt(milliseconds) {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await Promise.all([closed, sleep(milliseconds)]);
+      await listen(server, listening);
+    },
     async stop() {
       server.close();
       server.closeAllConnections();

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import { fromInstalledBuild } from "../commands/installed-build";
 import { ofThisProcess } from "../commands/surroundings";
-import { run } from "./run";
+
+const { run } = fromInstalledBuild("guard/run") as typeof import("./run");
 
 void run(process.argv.slice(2), ofThisProcess()).then((code) => {
   process.exitCode = code;

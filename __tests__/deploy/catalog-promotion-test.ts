@@ -1,7 +1,7 @@
 import type { PlannedChange } from "../support/deploy";
 import { describeDeploy } from "../support/skip";
 import { Account } from "./aws";
-import { catalogOf, COPY_STACK, HOME_STACK, versionsOf } from "./catalog-support";
+import { catalogOf, COPY_STACK, HOME_STACK, plannedInWords, versionsOf } from "./catalog-support";
 import { HOME, RECIPIENT, REGION } from "./names";
 
 const CHANNEL = "/golden/web/stable";
@@ -20,13 +20,12 @@ describeDeploy("a channel of a catalog", (deploy) => {
     const first = await emulator.images.seed({ name: "baked-web-1", region: HOME });
     const second = await emulator.images.seed({ name: "baked-web-2", region: HOME });
     const versions = versionsOf({ 1: first.imageId, 2: second.imageId });
-    const naming = (version: string) =>
-      catalogOf({
-        top: `shareWith: { accountIds: ["${RECIPIENT}"] }`,
-        versions,
-        channels: `{ stable: "${version}", fixed: "1" }`,
-      });
-    const workspace = deploy.workspace(naming("1"));
+    const naming = (version: string) => ({
+      top: `shareWith: { accountIds: ["${RECIPIENT}"] }`,
+      versions,
+      channels: `{ stable: "${version}", fixed: "1" }`,
+    });
+    const workspace = deploy.workspace(catalogOf(naming("1")));
     await workspace.apply();
     const accounts = {
       [HOME_STACK]: await Account.of(emulator, emulator.accountId, HOME),
@@ -44,8 +43,17 @@ describeDeploy("a channel of a catalog", (deploy) => {
     expect(amis["1"]).not.toEqual(amis["2"]);
 
     for (const version of ["2", "1"] as const) {
-      workspace.synth(naming(version));
+      workspace.synth(catalogOf(naming(version)));
       const changes = await workspace.plan();
+      expect(plannedInWords(workspace, naming(version), "--fail-on", "destroy,public")).toEqual({
+        code: 0,
+        lines: [
+          "IMAGE  CHANGE         REGIONS",
+          `web    stable: ${version === "2" ? "1 → 2" : "2 → 1"}  ${REGION}, ${HOME}`,
+          "",
+          "0 AMIs destroyed; 0 recipients added; plans of 2 regions",
+        ],
+      });
       expect(changes.map(({ stack, actions, before }) => [stack, actions, before?.name])).toEqual([
         [HOME_STACK, ["update"], CHANNEL],
         [COPY_STACK, ["update"], CHANNEL],

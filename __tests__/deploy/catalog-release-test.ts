@@ -1,7 +1,7 @@
 import { CreateSnapshotCommand, CreateVolumeCommand } from "@aws-sdk/client-ec2";
 import { describeDeploy } from "../support/skip";
 import { Account } from "./aws";
-import { catalogOf, COPY_STACK, HOME_STACK, summaryOf, versionsOf } from "./catalog-support";
+import { catalogOf, COPY_STACK, HOME_STACK, plannedInWords, summaryOf, versionsOf } from "./catalog-support";
 import { HOME, NOT_SHARED, RECIPIENT, REGION, STRANGER } from "./names";
 
 describeDeploy("the end of a version of a catalog", (deploy) => {
@@ -18,20 +18,19 @@ describeDeploy("the end of a version of a catalog", (deploy) => {
     const { imageId } = await emulator.images.seed({ name: "baked-web-2", region: HOME });
     const volume = await home.ec2.send(new CreateVolumeCommand({ AvailabilityZone: `${HOME}a`, Size: 8 }));
     const { SnapshotId } = await home.ec2.send(new CreateSnapshotCommand({ VolumeId: volume.VolumeId }));
-    const inState = (state: string) =>
-      catalogOf({
-        top,
-        versions: `{ "1": { source: { snapshot: { rootSnapshotId: ${SnapshotId} } }, state: ${state} },
+    const inState = (state: string) => ({
+      top,
+      versions: `{ "1": { source: { snapshot: { rootSnapshotId: ${SnapshotId} } }, state: ${state} },
           "2": { source: { ami: ${imageId} } } }`,
-        channels: '{ stable: "2" }',
-      });
-    const workspace = deploy.workspace(inState("active"));
+      channels: '{ stable: "2" }',
+    });
+    const workspace = deploy.workspace(catalogOf(inState("active")));
     await workspace.apply();
     const images = await here.ownImages();
     const amiId = (await here.parameter("/golden/web/versions/1")) ?? "";
     const atHome = (await home.parameter("/golden/web/versions/1")) ?? "";
 
-    workspace.synth(inState("released"));
+    workspace.synth(catalogOf(inState("released")));
     expect(summaryOf(await workspace.plan())).toEqual([
       `${COPY_STACK} forget aws_ami_copy`,
       `${COPY_STACK} forget aws_ami_launch_permission`,
@@ -40,6 +39,16 @@ describeDeploy("the end of a version of a catalog", (deploy) => {
       `${HOME_STACK} forget aws_ami_launch_permission`,
       `${HOME_STACK} forget aws_ssm_parameter`,
     ]);
+    expect(plannedInWords(workspace, inState("released"), "--fail-on", "destroy,public")).toEqual({
+      code: 0,
+      lines: [
+        "IMAGE  CHANGE              REGIONS",
+        `web    version 1 released  ${REGION}, ${HOME}`,
+        `web    AMI of 1 released   ${REGION}, ${HOME}`,
+        "",
+        "0 AMIs destroyed; 0 recipients added; plans of 2 regions",
+      ],
+    });
     await workspace.apply();
     await workspace.expectEmptyPlan();
     expect(await here.ownImages()).toEqual(images);
@@ -57,14 +66,17 @@ describeDeploy("the end of a version of a catalog", (deploy) => {
     const { emulator } = deploy;
     const first = await emulator.images.seed({ name: "baked-old", region: HOME });
     const second = await emulator.images.seed({ name: "baked-new", region: HOME });
-    const having = (amiIds: Record<string, string>) =>
-      catalogOf({ top, versions: versionsOf(amiIds), channels: '{ live: "new" }' });
-    const workspace = deploy.workspace(having({ old: first.imageId, new: second.imageId }));
+    const having = (amiIds: Record<string, string>) => ({
+      top,
+      versions: versionsOf(amiIds),
+      channels: '{ live: "new" }',
+    });
+    const workspace = deploy.workspace(catalogOf(having({ old: first.imageId, new: second.imageId })));
     await workspace.apply();
     const [home, here] = (await owners()) as [Account, Account];
     const copy = (await here.parameter("/golden/web/versions/old")) ?? "";
 
-    workspace.synth(having({ new: second.imageId }));
+    workspace.synth(catalogOf(having({ new: second.imageId })));
     expect(summaryOf(await workspace.plan())).toEqual([
       `${COPY_STACK} delete aws_ami_copy`,
       `${COPY_STACK} delete aws_ami_launch_permission`,
@@ -72,6 +84,17 @@ describeDeploy("the end of a version of a catalog", (deploy) => {
       `${HOME_STACK} delete aws_ami_launch_permission`,
       `${HOME_STACK} delete aws_ssm_parameter`,
     ]);
+    expect(plannedInWords(workspace, having({ new: second.imageId }), "--fail-on", "destroy")).toEqual({
+      code: 1,
+      lines: [
+        "IMAGE  CHANGE                REGIONS",
+        `web    AMI of old DESTROYED  ${REGION}`,
+        `web    version old RETIRED   ${REGION}, ${HOME}`,
+        "",
+        "1 AMI destroyed; 0 recipients added; plans of 2 regions",
+        expect.stringContaining("AMIs are destroyed; have it reviewed"),
+      ],
+    });
     emulator.calls.clear();
     await workspace.apply();
     const deregistered = emulator.calls.filter({ on: ["ec2:DeregisterImage"] });

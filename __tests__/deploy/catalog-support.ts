@@ -1,6 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { App } from "cdktf";
+import { run } from "../../commands/run";
 import { catalogStacks, parseCatalog } from "../../modules";
-import type { PlannedChange } from "../support/deploy";
+import type { PlannedChange, Workspace } from "../support/deploy";
 import { HOME, REGION } from "./names";
 
 /** Stacks of the catalogs below: one in the region where the AMIs are made, one that copies them. */
@@ -23,11 +26,25 @@ export interface CatalogParts {
 
 /** The stacks of a catalog file with one image. */
 export function catalogOf(parts: CatalogParts): (app: App) => void {
+  const { catalog } = parseCatalog(catalogText(parts), "catalog.yaml");
+  return (app) => void catalogStacks(app, catalog);
+}
+
+function catalogText(parts: CatalogParts): string {
   const { top = "", regions = `{ ${HOME}: {}, ${REGION}: {} }`, versions, channels = "{}", web = "" } = parts;
   const image = `{ versions: ${versions}, channels: ${channels}${web && `, ${web}`} }`;
-  const text = `${top}\nnamespace: /golden\nhomeRegion: ${HOME}\nregions: ${regions}\nimages: { web: ${image} }\n`;
-  const { catalog } = parseCatalog(text, "catalog.yaml");
-  return (app) => void catalogStacks(app, catalog);
+  return `${top}\nnamespace: /golden\nhomeRegion: ${HOME}\nregions: ${regions}\nimages: { web: ${image} }\n`;
+}
+
+/** What the command `plan` prints of the last plans of a workspace, and its exit code. */
+export function plannedInWords(workspace: Workspace, parts: CatalogParts, ...options: string[]) {
+  const file = join(workspace.stacks, "catalog.yaml");
+  writeFileSync(file, catalogText(parts));
+  let printed = "";
+  const print = (text: string) => (printed += text);
+  const args = ["plan", workspace.stacks, "--file", file, ...options];
+  const code = run(args, { env: {}, print, printError: print, colours: false });
+  return { code, lines: printed.trimEnd().split("\n") };
 }
 
 /** Versions by the AMI of the home region that each is: `{ 1: "ami-…" }`. */

@@ -116,7 +116,7 @@ describeDeploy("ami-guard --fix", (deploy) => {
     const print = (text: string): void => {
       printed += text;
     };
-    const code = await run([folder, ...args], { env: {}, print, printError: print });
+    const code = await run([folder, ...args], { env: {}, print, printError: print, colours: false });
     return { code, printed };
   }
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { makeFolder, removeFolder } from "../support/temporary-folder";
 import { HOME, REGION } from "./names";
@@ -69,6 +69,14 @@ export class Checkout {
     const stacks = { home: { name: "home", dependencies: [] }, far: { name: "far", dependencies: ["home"] } };
     mkdirSync(join(this.folder, "cdktf.out"), { recursive: true });
     writeFileSync(join(this.folder, "cdktf.out", "manifest.json"), JSON.stringify({ stacks }));
+  }
+
+  /** Puts the plans where the artifacts of the job `plan` go. */
+  downloadPlans(): void {
+    const stacks = join(this.folder, "cdktf.out", "stacks");
+    for (const stack of readdirSync(stacks)) {
+      cpSync(join(stacks, stack, "plan.json"), join(this.folder, "plans", `plan-${stack}`, "plan.json"));
+    }
   }
 
   remove(): void {

@@ -60,6 +60,11 @@ describeDeploy("the pipelines of the examples", (deploy) => {
     );
     stacks.forEach((stack) => expect(checkout.read("summary.txt")).toContain(`### ${stack}\n`));
     expect(writes()).toEqual([]);
+    checkout.downloadPlans();
+    await github.job("summary");
+    expect(checkout.read("summary.txt")).toMatch(
+      new RegExp(`\\| github \\| stable: new, first \\| ${REGION}, ${HOME} \\|\n`),
+    );
 
     expectEach(await github.jobs("deploy", outputs), CREATED);
     expect(github.matrix("deploy-dependent", outputs)).toEqual([]);
@@ -83,7 +88,9 @@ describeDeploy("the pipelines of the examples", (deploy) => {
     };
 
     const onRequest = new GitLab(checkout, { ...project, ...MERGE_REQUEST });
-    expectEach(await onRequest.pipeline(), PLAN);
+    const [summary, ...plans] = (await onRequest.pipeline()).reverse();
+    expectEach(plans, PLAN);
+    expect(summary).toMatch(new RegExp(`gitlab +stable: new, first +${REGION}, ${HOME}\n`));
     const actions = deploy.emulator.calls.all().map(({ action }) => action);
     expect(actions).toContain("AssumeRoleWithWebIdentity");
     expect(writes()).toEqual([]);

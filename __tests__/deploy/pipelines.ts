@@ -146,9 +146,11 @@ export class GitLab {
     return this.regions();
   }
 
-  /** Runs the jobs of the child pipeline in parallel; yields what each printed. */
+  /** Runs the jobs of the child pipeline, those of a stage in parallel; yields what each printed. */
   async regions(): Promise<string[]> {
-    return Promise.all(Object.values(this.child()).map((job) => this.job(job)));
+    const { summary, ...regions } = this.child();
+    const printed = await Promise.all(Object.values(regions).map((job) => this.job(job)));
+    return summary ? [...printed, await this.job(summary)] : printed;
   }
 }
 

@@ -19,7 +19,7 @@ const texts = [...pages.map(({ file }) => file), ...(existsSync(join(ROOT, "help
 function exportedFolders(): string[] {
   const { exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { exports: object };
   return Object.keys(exports)
-    .filter((path) => path !== "." && !path.endsWith(".json"))
+    .filter((path) => path !== "." && !path.endsWith(".json") && !path.startsWith("./cdktn"))
     .map((path) => join("modules", path));
 }
 
@@ -40,7 +40,7 @@ test("the project, the emulator and every module have a README", () => {
 });
 
 test("every code block names its language: ts, sh or a format that is only shown", () => {
-  const known = new Set(["ts", "sh", "hcl", "json", "yaml", "text"]);
+  const known = new Set(["ts", "sh", "hcl", "json", "mermaid", "yaml", "text"]);
   expect(
     blocks
       .filter(({ language }) => !known.has(language))

@@ -10,6 +10,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
   ".git",
   ".gen",
   ".terraform",
+  ".work",
 ]);
 const FENCE = /^\s*(`{3,}|~{3,})\s*(.*?)\s*$/;
 

@@ -6,6 +6,7 @@ const AWS_CLI: Proof = { file: "__tests__/deploy/consumer-docs-test.ts", contain
 export const PROOFS: Readonly<Record<string, Proof>> = {
   "npm ci && npm test": { file: ".ci/run", contains: "npm ci && npm test" },
   "npm ci && npm start": { file: "__tests__/deploy/main-job-test.ts", contains: "npm start" },
+  "npm run compat": { file: ".ci/run", contains: "npm run --silent compat" },
   "npm run bench": { file: "package.json", contains: "node dist/bench/run.js" },
   "npm run bench -- --json": { file: "package.json", contains: "node dist/bench/run.js" },
   "npm run bench:scale": { file: "package.json", contains: "node dist/bench/scale/run.js" },

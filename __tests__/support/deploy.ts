@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import type { Emulator } from "../../emulator";
@@ -54,16 +54,8 @@ export class Workspace {
     build: WorkspaceBuild,
     options: WorkspaceOptions = {},
   ) {
-    const { region = "us-east-1", environment = {} } = options;
-    const own = Object.entries(process.env).filter(([name]) => KEPT_VARIABLES.test(name));
-    this.terraform = new TerraformRunner({
-      ...Object.fromEntries(own),
-      ...emulator.environment(region),
-      ...environment,
-      TF_IN_AUTOMATION: "1",
-      // The provider builds its whole schema at each start: fewer collections save a sixth of the processor time.
-      GOGC: "400",
-    });
+    const { region, environment = {} } = options;
+    this.terraform = new TerraformRunner({ ...terraformEnvironment(emulator, region), ...environment });
     this.synth(build);
   }
 
@@ -86,11 +78,17 @@ export class Workspace {
     return printed;
   }
 
+  /** Folder with a folder for each stack, in which a plan leaves its `plan.json`. */
+  get stacks(): string {
+    return join(this.folder, "cdktf.out", "stacks");
+  }
+
   async plan(stack?: string): Promise<PlannedChange[]> {
     const changes: PlannedChange[] = [];
     for (const name of this.chosen(stack)) {
       await this.run(name, ["plan", "-out=plan", ...QUIET]);
       const { stdout } = await this.run(name, ["show", "-json", "plan"]);
+      writeFileSync(join(this.stacks, name, "plan.json"), stdout);
       const plan = JSON.parse(stdout) as Plan;
       changes.push(
         ...(plan.resource_changes ?? []).map(({ address, change }) => ({
@@ -161,7 +159,7 @@ export class Workspace {
   }
 
   private async run(stack: string, args: readonly string[], accepted?: readonly number[]) {
-    const folder = join(this.folder, "cdktf.out", "stacks", stack);
+    const folder = join(this.stacks, stack);
     const needs = whatInitPrepares(folder);
     if (this.prepared.get(stack) !== needs) {
       await this.terraform.run(folder, ["init", ...QUIET]);
@@ -169,6 +167,21 @@ export class Workspace {
     }
     return this.terraform.run(folder, args, accepted);
   }
+}
+
+/** Variables of a Terraform that works with the emulator, whatever AWS account this process knows. */
+export function terraformEnvironment(
+  emulator: Pick<Emulator, "environment">,
+  region = "us-east-1",
+): Record<string, string | undefined> {
+  const own = Object.entries(process.env).filter(([name]) => KEPT_VARIABLES.test(name));
+  return {
+    ...Object.fromEntries(own),
+    ...emulator.environment(region),
+    TF_IN_AUTOMATION: "1",
+    // The provider builds its whole schema at each start: fewer collections save a sixth of the processor time.
+    GOGC: "400",
+  };
 }
 
 /** Backend, providers and modules: while they stay the same, one `terraform init` is enough. */

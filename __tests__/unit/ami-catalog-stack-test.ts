@@ -188,6 +188,11 @@ test("lets whoever gets an image use the key that is made: the recipients of the
   expect(policy).toContain("o-goldenimages");
 });
 
+test("names the key that is made after the namespace, in the characters that KMS takes", () => {
+  const template = stackOf({ namespace: "/golden.v2/web", createKey: true });
+  expect(template.only("aws_kms_alias").name).toBe("alias/golden-v2/web/ami");
+});
+
 test("lets nobody use the key that is made who gets no image: each has recipients of its own", () => {
   const template = stackOf({
     createKey: true,

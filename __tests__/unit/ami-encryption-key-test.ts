@@ -59,6 +59,7 @@ test("makes one key that rotates, which only its owner may use", () => {
     enable_key_rotation: true,
     deletion_window_in_days: 30,
     policy: expect.any(String),
+    tags: { "ami-catalog:key": "Stack/Key" },
   });
   expect(policyOf(template)).toEqual({
     Version: "2012-10-17",
@@ -92,6 +93,36 @@ test("passes on all that is given, and makes the alias", () => {
     name: "alias/golden/ami",
     target_key_id: `\${${address}.key_id}`,
   });
+});
+
+test.each(["a", "golden/ami", "Golden_1-x", "a".repeat(250), "awsome"])("takes the alias %s", (aliasName) => {
+  expect(keyWith({ aliasName }).only("aws_kms_alias").name).toBe(`alias/${aliasName}`);
+});
+
+test.each(["", "golden.ami", "alias golden", "a".repeat(251), "aws/ebs", "grün"])(
+  "refuses the alias '%s'",
+  (aliasName) => {
+    refuse(
+      { aliasName },
+      { code: "KMS_ALIAS_INVALID", prop: "aliasName", value: aliasName, wayOut: "without `alias/`" },
+    );
+  },
+);
+
+test.each([7, 30])("takes %d days before the end of the key", (deletionWindowInDays) => {
+  expect(keyWith({ deletionWindowInDays }).only(KEY).deletion_window_in_days).toBe(deletionWindowInDays);
+});
+
+test.each([6, 31, 7.5, Number.NaN])("refuses %d days before the end of the key", (deletionWindowInDays) => {
+  refuse(
+    { deletionWindowInDays },
+    {
+      code: "KMS_DELETION_WINDOW_INVALID",
+      prop: "deletionWindowInDays",
+      value: deletionWindowInDays,
+      wayOut: "from 7 to 30",
+    },
+  );
 });
 
 test("gives the ARN that a copy takes as `kmsKeyId`", () => {
@@ -275,18 +306,12 @@ describe("refuses", () => {
     );
   });
 
-  test("51 tags, and not 50", () => {
-    expect(keyWith({ tags: tags(50) }).only(KEY).tags).toEqual(tags(50));
+  test("50 tags, and not 49: one is added", () => {
+    const added = { "ami-catalog:key": "Stack/Key" };
+    expect(keyWith({ tags: tags(49) }).only(KEY).tags).toEqual({ ...tags(49), ...added });
     refuse(
-      { tags: tags(51) },
-      { code: "TAGS_INVALID", prop: "tags", value: tags(51), wayOut: "give at most 50" },
-    );
-  });
-
-  test("a region that is not that of the provider", () => {
-    refuse(
-      { region: "us-east-1" },
-      { code: "REGION_INVALID", prop: "region", value: "us-east-1", wayOut: "`provider` of us-east-1" },
+      { tags: tags(50) },
+      { code: "TAGS_INVALID", prop: "tags", value: tags(50), wayOut: "give at most 49" },
     );
   });
 });

@@ -224,6 +224,9 @@ test("a made key may be managed where it is made, with its alias", () => {
     `arn:aws:kms:${REGION}:${ACCOUNT_ID}:key/*`,
     `arn:aws:kms:${REGION}:${ACCOUNT_ID}:alias/golden/ami`,
   ]);
+  expect(statement("ManageAliases", { regions, namespace: "/golden.v2" })?.Resource).toContain(
+    `arn:aws:kms:${REGION}:*:alias/golden-v2/ami`,
+  );
   expect(statement("UseMadeKeys", { regions })?.Condition).toEqual({
     StringLike: { "kms:ViaService": "ec2.*" },
   });

@@ -3,7 +3,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { AmiReference, AmiReferenceProps } from "../../modules";
 import { Template } from "../support/template";
-import { expectRefused, expectRefusedIn, inRegion, Refusal, synthesized, token } from "./refusal";
+import { expectRefused, inRegion, Refusal, synthesized, token } from "./refusal";
 import { ACCOUNT_ID, OTHER_ACCOUNT_ID, OTHER_REGION, REGION } from "./values";
 
 const NAME = "/golden/web/stable";
@@ -272,20 +272,6 @@ describe("refuses", () => {
         prop: "parameterArn",
         value: parameterArn,
         wayOut: 'write `parameterName`: "web" or "/web"',
-      },
-    );
-  });
-
-  test("another region than the provider's", () => {
-    expectRefusedIn(
-      REGION,
-      (stack) => AmiReference.fromParameter(stack, "Golden", { parameterName: NAME, region: OTHER_REGION }),
-      {
-        path: "Stack/Golden",
-        code: "REGION_INVALID",
-        prop: "region",
-        value: OTHER_REGION,
-        wayOut: `give a \`provider\` of ${OTHER_REGION}`,
       },
     );
   });

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { MotoError } from "..";
+import { refuseRealCredentials } from "../real-credentials";
 import { findTools, Tools } from "./tools";
 import { publish } from "./publish";
 import { LIFE, SHORT, Step } from "./steps";
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  refuseRealCredentials(process.env);
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const tools = await findTools();
   try {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
+import { environmentWithoutAws } from "../real-credentials";
 
 const PACKAGE = resolve(__dirname, "..", "..", "..");
 const APP = join(PACKAGE, "dist", "main.js");
@@ -143,7 +144,7 @@ function run(
   return new Promise((done, failed) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...environment },
+      env: { ...environmentWithoutAws(process.env), ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout, child.stderr]) {

@@ -4,7 +4,16 @@ import { AwsError } from "./aws-error";
 import { matches } from "./chain";
 import type { Answer, AwsCall } from "./rule";
 
-export const FAULT_KINDS = ["throttle", "error500", "error503", "reset", "delay"] as const;
+export const FAULT_KINDS = [
+  "throttle",
+  "error500",
+  "error503",
+  "reset",
+  "delay",
+  "lost",
+  "fail",
+  "hang",
+] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -12,11 +21,17 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 export interface Fault {
   /** The calls it strikes: `ssm:PutParameter`, `ec2:*`, … */
   readonly on: readonly string[];
+  /** Only in this region. @default - in all */
+  readonly region?: string;
   /** Strikes each n-th matching call. @default 1 */
   readonly every?: number;
   /** Ends after so many strikes. @default - never */
   readonly times?: number;
-  /** `reset` cuts the connection without an answer; `delay` holds the call back and lets it pass. */
+  /**
+   * `reset` cuts the connection before the call has an effect, `lost` after it; `delay` holds the call back and lets it
+   * pass. What AWS does after its answer is struck by `fail` and `hang`: a copy of an image fails, or is never done; a
+   * parameter keeps its old value without a word (`fail`).
+   */
   readonly kind: FaultKind;
   /** How long `delay` holds a call. @default 1000 */
   readonly milliseconds?: number;
@@ -53,7 +68,7 @@ export class Faults {
     let found: Fault | undefined;
     for (const injected of this.#injected) {
       const { fault } = injected;
-      if (injected.struck >= (fault.times ?? Infinity) || !matches(fault.on, call)) continue;
+      if (injected.struck >= (fault.times ?? Infinity) || !means(fault, call)) continue;
       injected.seen += 1;
       if (found !== undefined || injected.seen % (fault.every ?? 1) !== 0) continue;
       injected.struck += 1;
@@ -63,6 +78,10 @@ export class Faults {
   }
 }
 
+function means({ on, region }: Fault, call: AwsCall): boolean {
+  return (region === undefined || region === call.region) && matches(on, call);
+}
+
 /** Plays a fault. @returns the answer to give, `reset`, or undefined when the call may pass */
 export async function play(fault: Fault, call: AwsCall): Promise<Answer | "reset" | undefined> {
   switch (fault.kind) {
@@ -70,6 +89,10 @@ export async function play(fault: Fault, call: AwsCall): Promise<Answer | "reset
       return "reset";
     case "delay":
       await sleep(fault.milliseconds ?? 1000);
+      return undefined;
+    case "lost":
+    case "fail":
+    case "hang":
       return undefined;
     case "throttle":
       return errorAnswer(call, throttled(call));

@@ -17,6 +17,8 @@ export interface AwsCall {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Kind of the fault that strikes it. @default - none */
+  readonly fault?: string;
 }
 
 /** What goes back to the caller. */

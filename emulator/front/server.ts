@@ -45,14 +45,13 @@ async function serve(
   const logged = parts.calls.add(call);
   const fault = parts.faults.strike(call);
   if (fault !== undefined) logged.fault = fault.kind;
-  const answer = (fault && (await play(fault, call))) ?? (await safely(parts, call));
-  logged.ended = Date.now();
-  if (answer === "reset") {
-    logged.status = 0;
+  const answer =
+    (fault && (await play(fault, call))) ?? (await safely(parts, { ...call, fault: fault?.kind }));
+  parts.calls.end(logged, answer === "reset" ? 0 : answer.status);
+  if (answer === "reset" || fault?.kind === "lost") {
     request.socket.destroy();
     return;
   }
-  logged.status = answer.status;
   send(response, answer);
 }
 

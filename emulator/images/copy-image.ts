@@ -126,16 +126,19 @@ async function fill(
   encrypted: boolean,
 ): Promise<void> {
   const key = await copyKey(context, call, source, encrypted);
-  if ("problem" in key) {
-    image.stateReason = { code: "Client.InvalidKMSKey", message: key.problem };
-    return context.images.settle(image, "failed", context.images.copyDelay);
-  }
+  if ("problem" in key) return failCopy(context, image, "Client.InvalidKMSKey", key.problem);
+  if (call.fault === "fail") return failCopy(context, image, "Server.InternalError", "The copy failed.");
   const devices: BlockDevice[] = [];
   for (const device of source.blockDevices) {
     devices.push(await copyDevice(context, call, { source, image, device, key, encrypted }));
   }
   image.blockDevices = devices;
-  context.images.settle(image, "available", context.images.copyDelay);
+  if (call.fault !== "hang") context.images.settle(image, "available", context.images.copyDelay);
+}
+
+function failCopy(context: Context, image: Image, code: string, message: string): void {
+  image.stateReason = { code, message };
+  context.images.settle(image, "failed", context.images.copyDelay);
 }
 
 interface DeviceCopy {

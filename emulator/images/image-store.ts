@@ -97,6 +97,13 @@ export class ImageStore {
       .map((image) => this.#settled(image));
   }
 
+  /** Every image of a region that there is or was, oldest first. */
+  all(region: string): Image[] {
+    return [...this.#images.values()]
+      .filter((image) => image.region === region)
+      .map((image) => this.#settled(image));
+  }
+
   /** The settings of an account in a region; change them in place. */
   settings(account: string, region: string): AccountSettings {
     const place = key(region, account);

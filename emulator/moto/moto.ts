@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { environmentWithoutAws } from "../real-credentials";
 
 /**
  * The account in which moto keeps AWS's public images: over a thousand a region, which moto would otherwise load
@@ -103,7 +104,7 @@ export async function startMoto(python = "python3"): Promise<Moto> {
 /** Moto acts as each caller's account, so no variable may name another one. */
 function motoEnvironment(): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = {
-    ...process.env,
+    ...environmentWithoutAws(process.env),
     AWS_ACCESS_KEY_ID: "emulator",
     AWS_SECRET_ACCESS_KEY: "emulator",
   };

@@ -7,7 +7,7 @@ import { AmiParameterShare } from "../ami-ssm-parameter";
 import { Checks, Finding, HclStack, isShared } from "../support";
 import { addBackend } from "./catalog-backend";
 import { Catalog, CatalogImage, CatalogRegion } from "./model";
-import { checkImageName, checkNamespace } from "./names";
+import { checkImageName, checkNamespace, keyAlias } from "./names";
 import { Place, PublishedImage } from "./published-image";
 import { keyPrincipals, recipientsOf } from "./recipients";
 
@@ -90,7 +90,7 @@ export class AmiCatalogStack extends HclStack {
     const { namespace } = this.catalog;
     const key = new AmiEncryptionKey(this, "Key", {
       ...keyPrincipals(this.catalog, this.region),
-      aliasName: `${namespace.replace(/^\//, "")}/ami`,
+      aliasName: keyAlias(namespace),
       description: `Encrypts the AMIs of ${namespace}`,
       allowAutoScaling,
       allowSpot,

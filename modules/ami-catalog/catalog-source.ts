@@ -34,7 +34,7 @@ export function bindSource(
   const { lookup, parameter, packerManifest, remoteState, imageBuilder } = source;
   const { region, homeRegion: home } = context;
   const regional = { region, homeRegion: home };
-  const atHome = () => ({ provider: context.homeProvider(), region: home });
+  const atHome = () => ({ provider: context.homeProvider() });
   if (lookup) {
     return AmiSource.fromLookup(scope, id, { ...lookup, ...atHome() });
   }
@@ -49,8 +49,7 @@ export function bindSource(
     return AmiSource.fromRemoteState(scope, id, { ...remoteState, ...regional });
   }
   if (imageBuilder) {
-    const provider = context.homeProvider();
-    return AmiSource.fromImageBuilder(scope, id, { ...imageBuilder, ...regional, provider });
+    return AmiSource.fromImageBuilder(scope, id, { ...imageBuilder, ...regional, ...atHome() });
   }
   if (isMadeAtHome(source)) {
     return region === home

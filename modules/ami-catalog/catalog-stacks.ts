@@ -1,6 +1,8 @@
 import { App } from "cdktf";
+import { AmiCatalogError } from "../support";
 import { AmiCatalogStack } from "./ami-catalog-stack";
 import { isMadeAtHome } from "./catalog-source";
+import { tryVersions } from "./load-catalog";
 import { Catalog } from "./model";
 
 /**
@@ -9,7 +11,8 @@ import { Catalog } from "./model";
  */
 export function catalogStacks(app: App, catalog: Catalog): AmiCatalogStack[] {
   const name = catalog.namespace.split("/").filter(Boolean).join("-");
-  const stackOf = (region: string) => new AmiCatalogStack(app, `${name}-${region}`, { catalog, region });
+  const stackOf = (region: string) =>
+    inItsFile(catalog, () => new AmiCatalogStack(app, `${name}-${region}`, { catalog, region }));
   const home = stackOf(catalog.homeRegion);
   const others = Object.keys(catalog.regions)
     .filter((region) => region !== catalog.homeRegion)
@@ -19,4 +22,16 @@ export function catalogStacks(app: App, catalog: Catalog): AmiCatalogStack[] {
     others.forEach((stack) => stack.addDependency(home));
   }
   return [home, ...others];
+}
+
+/** What the constructs refuse is told with its place in the file, where the catalog was read from one. */
+function inItsFile<T>(catalog: Catalog, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof AmiCatalogError) {
+      tryVersions(catalog);
+    }
+    throw error;
+  }
 }

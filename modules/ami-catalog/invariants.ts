@@ -1,10 +1,10 @@
-import { checkKmsKey, checkPartition, checkRegion, parseArn, partitionOf } from "../support";
+import { checkKmsAlias, checkKmsKey, checkPartition, checkRegion, parseArn, partitionOf } from "../support";
 import { DocumentNode, mapAt, placeAt, placeOfKeyAt } from "./document-tree";
 import { declaredRegions, Examined } from "./examined";
 import { FileProblems } from "./file-problems";
 import { checkImages } from "./invariants-images";
 import { checkSharing } from "./invariants-sharing";
-import { unknownName } from "./names";
+import { keyAlias, unknownName } from "./names";
 import { Draft } from "./schema";
 
 /** Adds what no single value shows: values that don't fit together. */
@@ -24,7 +24,8 @@ function checkHomeRegion({ draft: { homeRegion }, root, problems }: Examined): v
   }
 }
 
-function checkRegions({ draft: { homeRegion, regions = {} }, root, problems }: Examined): void {
+function checkRegions({ draft, root, problems }: Examined): void {
+  const { namespace, homeRegion, regions = {} } = draft;
   const partition = homeRegion === undefined ? undefined : partitionOf(homeRegion);
   for (const code of declaredRegions(root).filter((code) => !checkRegion(code))) {
     const mixed = checkPartition(partition, partitionOf(code));
@@ -34,6 +35,10 @@ function checkRegions({ draft: { homeRegion, regions = {} }, root, problems }: E
     const { kmsKeyArn, createKey } = region;
     if (kmsKeyArn !== undefined) {
       problems.refuse(placeAt(root, "regions", code, "kmsKeyArn"), kmsKeyArn, checkKmsKey(code)(kmsKeyArn));
+    }
+    if (namespace !== undefined && createKey) {
+      const place = placeOfKeyAt(root, "regions", code, "createKey");
+      problems.refuse(place, keyAlias(namespace), checkKmsAlias(keyAlias(namespace)));
     }
     if (kmsKeyArn !== undefined && createKey) {
       problems.add(

@@ -4,6 +4,7 @@ import { DocumentNode } from "./document-tree";
 import { CatalogWarning, FileProblems } from "./file-problems";
 import { readText, refuseCharacters, refuseJsonSyntax } from "./file-text";
 import { checkInvariants } from "./invariants";
+import { checkVersions } from "./invariants-versions";
 import { Catalog } from "./model";
 import { catalogFile, isCatalog } from "./schema";
 import { readYaml } from "./yaml-document";
@@ -13,6 +14,9 @@ export interface LoadedCatalog {
   readonly catalog: Catalog;
   readonly warnings: readonly CatalogWarning[];
 }
+
+/** By catalogs that were read from a file. */
+const trials = new WeakMap<Catalog, () => void>();
 
 /**
  * Reads a catalog file: JSON where its name ends with `.json`, and YAML otherwise.
@@ -40,7 +44,22 @@ export function parseCatalog(text: string, file: string): LoadedCatalog {
   if (!isCatalog(draft)) {
     throw new TypeError("a catalog without problems lacks a key");
   }
+  if (root) {
+    trials.set(draft, () => {
+      checkVersions(draft, root, problems);
+      problems.done();
+    });
+  }
   return { catalog: draft, warnings: problems.warnings() };
+}
+
+/**
+ * Checks what only the constructs know of a catalog that was read from a file: whether each version can be
+ * made in each region. It costs about as much as the stacks, which refuse the same.
+ * @throws AmiCatalogError with every problem, each with line and column
+ */
+export function tryVersions(catalog: Catalog): void {
+  trials.get(catalog)?.();
 }
 
 function readDocument(text: string, file: string, problems: FileProblems): DocumentNode | undefined {

@@ -17,6 +17,11 @@ export function checkNamespace(namespace: string): Finding | undefined {
       };
 }
 
+/** Alias of the key that a catalog makes in a region, without `alias/`; aliases have no dots. */
+export function keyAlias(namespace: string): string {
+  return `${namespace.slice(1).replaceAll(".", "-")}/ami`;
+}
+
 /** Refuses what can't be the name of an image. */
 export function checkImageName(name: string): Finding | undefined {
   if (name in {}) {

@@ -49,7 +49,7 @@ export class PublishedImage extends Construct {
     private readonly name: string,
     private readonly props: PublishedImageProps,
   ) {
-    super(scope, name);
+    super(scope, idOf(name));
     const { image } = props;
     this.tags = image.tags && Object.fromEntries(Object.entries(image.tags).map((tag) => tag.map(literal)));
     const versions = Object.entries(image.versions);
@@ -158,4 +158,13 @@ export class PublishedImage extends Construct {
       ...(share ? { resolve_by_arn: `resolve:ssm:${parameterArn}` } : {}),
     };
   }
+}
+
+/**
+ * Id of an image. Addresses begin with it, and Terraform's with a letter or `_`; cdktf has the id
+ * `backend` itself. Every other id of a stack has a capital letter, and no image has.
+ * @see https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers
+ */
+function idOf(image: string): string {
+  return /^[a-z]/.test(image) && image !== "backend" ? image : `Image-${image}`;
 }

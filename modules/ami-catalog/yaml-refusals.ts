@@ -1,10 +1,11 @@
 import { YAMLException } from "js-yaml";
 import { Place } from "./document-tree";
 import { FileProblems } from "./file-problems";
+import { syntaxFaultsAfter } from "./yaml-syntax";
 
 const TAB_INDENT = /^ *\t[ \t]*(?=\S)/gm;
 
-/** Adds an error of the YAML reader, in words that tell the way out. */
+/** Adds the error that the YAML reader stopped at, and those after it, in words that tell the way out. */
 export function refuseSyntax(
   { reason, mark }: YAMLException,
   text: string,
@@ -17,8 +18,10 @@ export function refuseSyntax(
     const allowed = `maps and lists are nested more than ${maxDepth} deep here, and a catalog needs fewer than 10`;
     problems.add(place, undefined, "CATALOG_TOO_DEEP", allowed, "take levels out");
   } else if (!refuseTabs(text, place, problems)) {
-    const [allowed, fix] = explained(reason, text, offset);
-    problems.add(place, undefined, "CATALOG_SYNTAX", allowed, fix);
+    for (const fault of [{ offset, reason }, ...syntaxFaultsAfter(text, offset)]) {
+      const [allowed, fix] = explained(fault.reason, text, fault.offset);
+      problems.add({ ...place, offset: fault.offset }, undefined, "CATALOG_SYNTAX", allowed, fix);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { ref, TerraformProvider, TerraformStack, Token } from "cdktf";
+import { ref, TerraformStack, Token } from "cdktf";
 import { AmiCopy as AwsAmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
 import { Construct } from "constructs";
 import {
@@ -11,8 +11,11 @@ import {
   checkRegion,
   Checks,
   checkTags,
+  markPublisher,
+  optionalRegion,
   partitionOf,
-  regionOf,
+  ProviderAndRegion,
+  regionArguments,
   unchanged,
   uniqueAmiName,
   warnIfDeprecated,
@@ -28,7 +31,7 @@ export interface AmiTimeouts {
   readonly delete?: string;
 }
 
-export interface AmiCopyProps {
+export interface AmiCopyProps extends ProviderAndRegion {
   /**
    * Name of the copy, 3 to 128 characters. A short hash of the source and of the encryption is
    * added: a replacement is made before the old copy goes, and a name is taken once in a region.
@@ -75,8 +78,6 @@ export interface AmiCopyProps {
   readonly tags?: Record<string, string>;
   /** A big image takes longer than the provider's 40 minutes. @default - 90 minutes each */
   readonly timeouts?: AmiTimeouts;
-  /** AWS provider of the target region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
 }
 
 const TAG_SOURCE_AMI = "ami-catalog:source-ami";
@@ -85,7 +86,7 @@ const TAG_VERSION = "ami-catalog:version";
 const MAX_DESCRIPTION = 255;
 
 /**
- * A copy of an AMI in the region of the provider.
+ * A copy of an AMI in `region`, or in that of the provider.
  *
  * Terraform makes a replacement before it destroys the old copy, so that a parameter can move in between.
  */
@@ -97,6 +98,7 @@ export class AmiCopy extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiCopyProps) {
     super(scope, id);
+    markPublisher(this);
     this.check(props);
     warnIfDeprecated(this, props.deprecationTime);
     const encrypted = props.encrypted ?? false;
@@ -104,7 +106,7 @@ export class AmiCopy extends Construct {
     const frozen = freezeSource || immutable;
     const replacing = [props.sourceAmiRegion, encrypted, props.kmsKeyId, props.destinationOutpostArn];
     this.resource = new AwsAmiCopy(this, "Resource", {
-      provider: props.provider,
+      ...regionArguments(props, AwsAmiCopy),
       name: uniqueAmiName(props.name, frozen ? replacing : [props.sourceAmiId, ...replacing]),
       description: props.description ?? `${props.name}, copied from ${props.sourceAmiRegion}`,
       sourceAmiId: props.sourceAmiId,
@@ -144,10 +146,11 @@ export class AmiCopy extends Construct {
   }
 
   private check(props: AmiCopyProps): void {
-    const region = regionOf(this, props.provider);
+    const checks = new Checks(this);
+    const region = optionalRegion(checks, this, props, AwsAmiCopy);
     const { encrypted, kmsKeyId, sourceEncrypted, sourceAmiRegion } = props;
     const partition = region === undefined ? undefined : partitionOf(region);
-    new Checks(this)
+    checks
       .value("name", props.name, checkAmiName)
       .value("sourceAmiId", props.sourceAmiId, checkAmiId)
       .value(

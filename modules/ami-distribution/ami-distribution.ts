@@ -1,14 +1,24 @@
-import { Annotations, ref, TerraformProvider, TerraformStack, Token } from "cdktf";
+import { Annotations, ref, TerraformStack, Token } from "cdktf";
 import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { Construct } from "constructs";
 import { AmiCopy, AmiTimeouts } from "../ami-copy";
 import { AmiLaunchPermissions, AmiRecipients } from "../ami-launch-permissions";
 import { AmiSource } from "../ami-source";
 import { AmiParameterShare, AmiSsmParameter } from "../ami-ssm-parameter";
-import { checkAmiName, Checks, checkVersion, Finding, isShared, requireRegion } from "../support";
+import {
+  checkAmiName,
+  Checks,
+  checkVersion,
+  Finding,
+  isShared,
+  markPublisher,
+  ProviderAndRegion,
+  regionArguments,
+  requireRegion,
+} from "../support";
 import { needsCopy } from "./copy-decision";
 
-export interface AmiDistributionProps extends AmiRecipients {
+export interface AmiDistributionProps extends AmiRecipients, ProviderAndRegion {
   /** Name of the image; with the version, the name of the copy: `al2023-arm64`. */
   readonly imageName: string;
   /** Version of the image; letters, digits and `_.-`. A version means one image for ever. */
@@ -39,10 +49,6 @@ export interface AmiDistributionProps extends AmiRecipients {
   readonly verify?: boolean;
   /** @default - 90 minutes each */
   readonly timeouts?: AmiTimeouts;
-  /** AWS provider of the target region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
-  /** Target region. @default - the region of the provider */
-  readonly region?: string;
 }
 
 /**
@@ -62,10 +68,12 @@ export class AmiDistribution extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiDistributionProps) {
     super(scope, id);
+    markPublisher(this);
     const region = this.check(props);
-    const { source, provider } = props;
+    const { source } = props;
+    const place = regionArguments(props, DataAwsAmi);
     if (needsCopy(source, { ...props, region })) {
-      this.copy = this.makeCopy(props);
+      this.copy = this.makeCopy(props, place);
     } else {
       this.warnOfUnused(props);
     }
@@ -75,8 +83,8 @@ export class AmiDistribution extends Construct {
       amiId: this.amiId,
       encrypted: this.copy ? props.encrypted : source.encrypted,
       kmsKeyId: this.copy ? props.kmsKeyId : source.kmsKeyId,
-      snapshotIds: props.snapshotAccess === "copy" ? this.snapshotIds(props) : undefined,
-      provider,
+      snapshotIds: props.snapshotAccess === "copy" ? this.snapshotIds(props, place) : undefined,
+      ...place,
     });
     this.parameter = new AmiSsmParameter(this, "Parameter", {
       parameterName: `${props.parameterPrefix}/versions/${props.version}`,
@@ -89,11 +97,11 @@ export class AmiDistribution extends Construct {
       verify: props.verify,
       immutable: props.immutable && this.copy === undefined,
       dependsOn: this.permissions.resources,
-      provider,
+      ...place,
     });
   }
 
-  private makeCopy(props: AmiDistributionProps): AmiCopy {
+  private makeCopy(props: AmiDistributionProps, place: ProviderAndRegion): AmiCopy {
     const { source } = props;
     return new AmiCopy(this, "Copy", {
       name: copyName(props),
@@ -109,18 +117,18 @@ export class AmiDistribution extends Construct {
       deprecationTime: props.deprecationTime,
       tags: props.tags,
       timeouts: props.timeouts,
-      provider: props.provider,
+      ...place,
     });
   }
 
-  private snapshotIds(props: AmiDistributionProps): Record<string, string> {
+  private snapshotIds(props: AmiDistributionProps, place: ProviderAndRegion): Record<string, string> {
     const deviceNames = props.source.ebsDeviceNames ?? [];
     const { copy } = this;
     if (copy) {
       return Object.fromEntries(deviceNames.map((device) => [device, copy.snapshotId(device)]));
     }
     const image = new DataAwsAmi(this, "Image", {
-      provider: props.provider,
+      ...place,
       owners: ["self"],
       filter: [{ name: "image-id", values: [this.amiId] }],
     });
@@ -154,7 +162,7 @@ export class AmiDistribution extends Construct {
       .value("imageName", copyName(props), checkAmiName)
       .refuse("encrypted", encrypted, encryptionRefusal(source, encrypted === true || kmsKeyId !== undefined))
       .refuse("source", source.node.path, devicesRefusal(props));
-    const region = requireRegion(checks, this, props);
+    const region = requireRegion(checks, this, props, DataAwsAmi);
     checks.done();
     return region;
   }

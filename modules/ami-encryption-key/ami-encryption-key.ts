@@ -1,13 +1,23 @@
-import { Fn, TerraformProvider, Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { ownerStatement, PolicyStatement, keyPolicyStatements, serviceRoleStatements } from "./key-policy";
-import { checkPrincipals, Checks, checkTags, Finding, partitionOf, requireRegion } from "../support";
+import {
+  checkKmsAlias,
+  checkPrincipals,
+  Checks,
+  checkTags,
+  Finding,
+  partitionOf,
+  ProviderAndRegion,
+  regionArguments,
+  requireRegion,
+} from "../support";
 
-export interface AmiEncryptionKeyProps {
-  /** Alias without `alias/`: `golden-ami`. @default - no alias */
+export interface AmiEncryptionKeyProps extends ProviderAndRegion {
+  /** Alias without `alias/`, at most 250 of `A-Z a-z 0-9 / _ -`: `golden-ami`. @default - no alias */
   readonly aliasName?: string;
   /** @default "Encrypts golden AMIs" */
   readonly description?: string;
@@ -27,13 +37,19 @@ export interface AmiEncryptionKeyProps {
   readonly allowSpot?: boolean;
   /** Days between the order to delete the key and its end, 7 to 30. @default 30 */
   readonly deletionWindowInDays?: number;
-  /** At most 50. @default - none */
+  /** At most 50 with the one that is added. @default - only the one that is added */
   readonly tags?: Record<string, string>;
-  /** AWS provider of the key's region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
-  /** Region of the key. @default - the region of the provider */
-  readonly region?: string;
 }
+
+/**
+ * Tag whose value is the construct's path: KMS gives a key no name that could be taken, so that one which an
+ * interrupted deploy left is found by it.
+ */
+export const KEY_TAG = "ami-catalog:key";
+
+/** What a tag's value can't hold. @see https://docs.aws.amazon.com/kms/latest/developerguide/tagging-keys.html */
+const NOT_IN_TAG = /[^A-Za-z0-9 _.:/=+@-]+/g;
+const TAG_LENGTH = 256;
 
 /**
  * A KMS key for the snapshots of AMIs, with yearly rotation and a policy that lets the recipients
@@ -47,20 +63,19 @@ export class AmiEncryptionKey extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiEncryptionKeyProps = {}) {
     super(scope, id);
-    const { provider } = props;
     const region = this.check(props);
-    const identity = new DataAwsCallerIdentity(this, "Identity", { provider });
+    const identity = new DataAwsCallerIdentity(this, "Identity", { provider: props.provider });
     this.resource = new KmsKey(this, "Resource", {
-      provider,
+      ...regionArguments(props, KmsKey),
       description: props.description ?? "Encrypts golden AMIs",
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowInDays ?? 30,
       policy: policyText(statements(partitionOf(region), identity.accountId, props), props),
-      tags: props.tags,
+      tags: { ...props.tags, [KEY_TAG]: this.node.path.replace(NOT_IN_TAG, "-").slice(-TAG_LENGTH) },
     });
     if (props.aliasName !== undefined) {
       new KmsAlias(this, "Alias", {
-        provider,
+        ...regionArguments(props, KmsAlias),
         name: `alias/${props.aliasName}`,
         targetKeyId: this.resource.keyId,
       });
@@ -69,8 +84,11 @@ export class AmiEncryptionKey extends Construct {
   }
 
   private check(props: AmiEncryptionKeyProps): string {
-    const checks = new Checks(this).value("tags", props.tags, checkTags());
-    const region = requireRegion(checks, this, props);
+    const checks = new Checks(this)
+      .value("aliasName", props.aliasName, checkKmsAlias)
+      .value("deletionWindowInDays", props.deletionWindowInDays, checkDeletionWindow)
+      .value("tags", props.tags, checkTags(1));
+    const region = requireRegion(checks, this, props, KmsKey);
     checkPrincipals(checks, props, partitionOf(region));
     checks
       .refuse("organizationArns", props.organizationArns, literalOnly(props.organizationArns))
@@ -82,6 +100,17 @@ export class AmiEncryptionKey extends Construct {
       .done();
     return region;
   }
+}
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
+function checkDeletionWindow(days: number): Finding | undefined {
+  return Number.isInteger(days) && days >= 7 && days <= 30
+    ? undefined
+    : {
+        code: "KMS_DELETION_WINDOW_INVALID",
+        allowed: "a key waits 7 to 30 whole days for its end",
+        fix: "write a number from 7 to 30, or leave it out for 30",
+      };
 }
 
 /** The policy takes the ID of an organisation out of its ARN, which can't be done with a token. */

@@ -1,6 +1,6 @@
 import { Annotations, IAspect, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
-import { AmiCatalogProblem, isElement } from "../support";
+import { AmiCatalogProblem, isElement, isPublisher } from "../support";
 import { reachStacks } from "./app-aspects";
 import { GuardedBlock } from "./configuration";
 import {
@@ -14,7 +14,6 @@ import {
 } from "./exemptions";
 import { GuardFinding, messageOf, PublishedAmiIds } from "./finding";
 import { guardBlock } from "./guard";
-import { isPublisher } from "./publisher";
 import { GUARD_RULES, GuardRule, GuardSeverity } from "./rules";
 import { StackBlocks } from "./stack-blocks";
 

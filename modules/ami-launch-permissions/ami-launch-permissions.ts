@@ -1,4 +1,4 @@
-import { Annotations, ITerraformDependable, TerraformProvider, Token } from "cdktf";
+import { Annotations, ITerraformDependable, Token } from "cdktf";
 import { AmiLaunchPermission } from "@cdktf/provider-aws/lib/ami-launch-permission";
 import { SnapshotCreateVolumePermission } from "@cdktf/provider-aws/lib/snapshot-create-volume-permission";
 import { Construct } from "constructs";
@@ -12,8 +12,11 @@ import {
   Finding,
   forEachOf,
   isShared,
+  markPublisher,
+  optionalRegion,
   partitionOf,
-  regionOf,
+  ProviderAndRegion,
+  regionArguments,
 } from "../support";
 
 /**
@@ -36,7 +39,7 @@ export interface AmiRecipients {
   readonly snapshotAccess?: SnapshotAccess;
 }
 
-export interface AmiLaunchPermissionsProps extends AmiRecipients {
+export interface AmiLaunchPermissionsProps extends AmiRecipients, ProviderAndRegion {
   /** ID of an AMI that this account owns. */
   readonly amiId: string;
   /** Whether its snapshots are encrypted, where that is known. @default - not known */
@@ -45,8 +48,6 @@ export interface AmiLaunchPermissionsProps extends AmiRecipients {
   readonly kmsKeyId?: string;
   /** Snapshot ID of each EBS volume by device name; needed for `snapshotAccess: "copy"`. @default - none */
   readonly snapshotIds?: Record<string, string>;
-  /** AWS provider of the AMI's region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -59,6 +60,7 @@ export class AmiLaunchPermissions extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiLaunchPermissionsProps) {
     super(scope, id);
+    markPublisher(this);
     this.check(props);
     if (props.isPublic) {
       Annotations.of(this).addWarning(
@@ -69,14 +71,12 @@ export class AmiLaunchPermissions extends Construct {
   }
 
   private launchPermissions(props: AmiLaunchPermissionsProps): ITerraformDependable[] {
-    const {
-      amiId: imageId,
-      provider,
-      accountIds = [],
-      organizationArns = [],
-      organizationalUnitArns = [],
-    } = props;
-    const shared = { imageId, provider, lifecycle: { createBeforeDestroy: true } };
+    const { accountIds = [], organizationArns = [], organizationalUnitArns = [] } = props;
+    const shared = {
+      ...regionArguments(props, AmiLaunchPermission),
+      imageId: props.amiId,
+      lifecycle: { createBeforeDestroy: true },
+    };
     const made: ITerraformDependable[] = [];
     if (accountIds.length > 0) {
       const forEach = forEachOf(this, accountIds);
@@ -105,7 +105,7 @@ export class AmiLaunchPermissions extends Construct {
   }
 
   private snapshotPermissions(props: AmiLaunchPermissionsProps): ITerraformDependable[] {
-    const { accountIds = [], snapshotIds = {}, provider } = props;
+    const { accountIds = [], snapshotIds = {} } = props;
     if (props.snapshotAccess !== "copy" || accountIds.length === 0) {
       return [];
     }
@@ -113,7 +113,7 @@ export class AmiLaunchPermissions extends Construct {
     return Object.entries(snapshotIds).map(
       ([deviceName, snapshotId]) =>
         new SnapshotCreateVolumePermission(this, `Snapshot${deviceName.replace(/\W+/g, "-")}`, {
-          provider,
+          ...regionArguments(props, SnapshotCreateVolumePermission),
           forEach,
           accountId: EACH_VALUE,
           snapshotId,
@@ -123,10 +123,9 @@ export class AmiLaunchPermissions extends Construct {
   }
 
   private check(props: AmiLaunchPermissionsProps): void {
-    const region = regionOf(this, props.provider);
-    const checks = new Checks(this)
-      .value("amiId", props.amiId, checkAmiId)
-      .value("kmsKeyId", props.kmsKeyId, checkKmsKey(region));
+    const checks = new Checks(this);
+    const region = optionalRegion(checks, this, props, AmiLaunchPermission);
+    checks.value("amiId", props.amiId, checkAmiId).value("kmsKeyId", props.kmsKeyId, checkKmsKey(region));
     for (const [deviceName, snapshotId] of Object.entries(props.snapshotIds ?? {})) {
       checks.value(`snapshotIds.${deviceName}`, snapshotId, checkSnapshotId);
     }

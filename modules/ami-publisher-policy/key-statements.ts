@@ -1,3 +1,4 @@
+import { keyAlias } from "../ami-catalog/names";
 import { parseArn } from "../support";
 import { arnsOf, attributesOf, CatalogFacts, distinct } from "./catalog-facts";
 import { allow, inRegions, PolicyCondition, PublisherStatement } from "./policy-document";
@@ -65,7 +66,7 @@ function madeStatements(facts: CatalogFacts): PublisherStatement[] {
     return [];
   }
   const keys = arnsOf(facts, "kms", "key/*", where);
-  const aliases = arnsOf(facts, "kms", `alias${catalog.namespace}/ami`, where);
+  const aliases = arnsOf(facts, "kms", `alias/${keyAlias(catalog.namespace)}`, where);
   const throughEc2 = { StringLike: { "kms:ViaService": "ec2.*" } };
   return [
     allow("CreateKeys", ["kms:CreateKey", "kms:ListAliases"], ["*"], inRegions(where)),
@@ -79,6 +80,8 @@ function madeStatements(facts: CatalogFacts): PublisherStatement[] {
         "kms:ListResourceTags",
         "kms:PutKeyPolicy",
         "kms:ScheduleKeyDeletion",
+        "kms:TagResource",
+        "kms:UntagResource",
       ],
       keys,
     ),

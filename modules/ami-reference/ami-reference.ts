@@ -1,4 +1,4 @@
-import { conditional, TerraformProvider, Token } from "cdktf";
+import { conditional, Token } from "cdktf";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
@@ -10,6 +10,8 @@ import {
   Checks,
   isPublicParameter,
   parameterReference,
+  ProviderAndRegion,
+  regionArguments,
   regionOf,
   requireRegion,
 } from "../support";
@@ -22,7 +24,7 @@ import {
 } from "./instance-refresh";
 import { checkArnParts, checkOwnName, isOwn, parameterArnOf, parameterNameOf } from "./parameter-arn";
 
-export interface AmiReferenceProps {
+export interface AmiReferenceProps extends ProviderAndRegion {
   /** Name of a parameter of this account, or of a public one (`/aws/service/…`). @default - `parameterArn` */
   readonly parameterName?: string;
   /** ARN of a parameter, without version and label. @default - `parameterName` */
@@ -37,10 +39,6 @@ export interface AmiReferenceProps {
    * @default - the account of the provider; a `parameterArn` is that of another account
    */
   readonly accountId?: string;
-  /** AWS provider of the parameter's region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
-  /** Region of the parameter, which is where it is used. @default - the region of the provider */
-  readonly region?: string;
 }
 
 /** A statement of an identity-based policy, as IAM takes it. */
@@ -94,7 +92,7 @@ export class AmiReference extends Construct {
   /** The `data.aws_ssm_parameter` that `amiId` and `parameterVersion` come from; made when it is asked for. */
   public get resource(): DataAwsSsmParameter {
     this.read ??= new DataAwsSsmParameter(this, "Resource", {
-      provider: this.props.provider,
+      ...regionArguments(this.props, DataAwsSsmParameter),
       name: this.reference,
     });
     return this.read;
@@ -179,7 +177,9 @@ export class AmiReference extends Construct {
     const owned = !isPublicParameter(this.parameterName);
     return parameterArnOf(this.parameterName, {
       partition: new DataAwsPartition(this, "Partition", { provider }).partition,
-      region: new DataAwsRegion(this, "Region", { provider }).id,
+      region:
+        regionArguments(this.props, DataAwsSsmParameter).region ??
+        new DataAwsRegion(this, "Region", { provider }).id,
       account:
         accountId ?? (owned ? new DataAwsCallerIdentity(this, "Identity", { provider }).accountId : ""),
     });
@@ -190,7 +190,9 @@ export class AmiReference extends Construct {
     const checks = new Checks(this);
     checkParameterReference(checks, props);
     const region =
-      props.region === undefined ? regionOf(this, props.provider) : requireRegion(checks, this, props);
+      props.region === undefined
+        ? regionOf(this, props.provider)
+        : requireRegion(checks, this, props, DataAwsSsmParameter);
     checks
       .value("parameterArn", props.parameterArn, checkArnParts(region))
       .value("accountId", props.accountId, checkAccountId)

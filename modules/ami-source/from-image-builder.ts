@@ -2,7 +2,17 @@ import { ref, TerraformProvider, TerraformStack, Token } from "cdktf";
 import { DataAwsImagebuilderImage } from "@cdktf/provider-aws/lib/data-aws-imagebuilder-image";
 import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
 import { Construct } from "constructs";
-import { checkAccountId, Checks, Finding, parseArn, regionOf } from "../support";
+import {
+  checkAccountId,
+  checkHcl,
+  Checks,
+  Finding,
+  parseArn,
+  POSTCONDITION_LOST,
+  regionArguments,
+  regionOf,
+  takesRegion,
+} from "../support";
 import { BoundSource } from "./attributes";
 import { attributesIn, checkRegional, declaredSourceRegion, RegionalAttributes } from "./regional";
 
@@ -31,14 +41,16 @@ const BUILD = /\/\d+\.\d+\.\d+\/\d+$/;
 
 /** The AMI of one region among those that an image of Image Builder has put out. */
 export function fromImageBuilder(scope: Construct, props: FromImageBuilderProps): BoundSource {
-  const { image, imageArn, accountId } = props;
+  const { image, imageArn, accountId, provider } = props;
+  const provided = regionOf(scope, provider);
+  const readIn = takesRegion(DataAwsImagebuilderImage) ? undefined : (provided ?? props.homeRegion);
   const checks = new Checks(scope)
     .refuse(
       "imageArn",
       imageArn,
       (image === undefined) === (imageArn === undefined) ? NEITHER_OR_BOTH : undefined,
     )
-    .value("imageArn", imageArn, checkImageArn(regionOf(scope, props.provider) ?? props.homeRegion))
+    .value("imageArn", imageArn, checkImageArn(readIn))
     .value("accountId", accountId, checkAccountId);
   const region = declaredSourceRegion(checks, checkRegional(checks, scope, props), props);
   checks.done();
@@ -56,8 +68,9 @@ export function fromImageBuilder(scope: Construct, props: FromImageBuilderProps)
     const amiId = amiOf(`${image.terraformResourceType}.${image.friendlyUniqueId}`, image);
     return { resource: image, attributes: { ...attributesIn(region, amiId, known), floating: false } };
   }
+  checkHcl(scope, "imageArn", POSTCONDITION_LOST, "give the `image` itself");
   const read = new DataAwsImagebuilderImage(scope, "Resource", {
-    provider: props.provider,
+    ...regionArguments({ provider, region: regionToRead(imageArn, provided) }, DataAwsImagebuilderImage),
     arn: imageArn ?? "",
     lifecycle: {
       postcondition: [
@@ -79,7 +92,13 @@ const NEITHER_OR_BOTH: Finding = {
   fix: "give the image that this app makes, or the ARN of another one",
 };
 
-/** Image Builder is asked in the region of the image. */
+/** The region of an ARN where it isn't the provider's. */
+function regionToRead(arn: string | undefined, provided: string | undefined): string | undefined {
+  const region = arn === undefined || Token.isUnresolved(arn) ? undefined : parseArn(arn)?.region;
+  return region === provided ? undefined : region;
+}
+
+/** Image Builder is asked in the region of the image. @param region where it is read. @default - anywhere */
 function checkImageArn(region: string | undefined): (imageArn: string) => Finding | undefined {
   return (imageArn) => {
     const arn = parseArn(imageArn);

@@ -13,11 +13,11 @@ export interface FromInstanceProps extends NewAmiProps, KnownAttributes {
 
 export function fromInstance(scope: Construct, props: FromInstanceProps): BoundSource {
   const checks = new Checks(scope).value("sourceInstanceId", props.sourceInstanceId, checkInstanceId);
-  const region = checkNewAmi(checks, scope, props);
+  const region = checkNewAmi(checks, scope, props, AmiFromInstance);
   checks.done();
   const snapshotWithoutReboot = props.snapshotWithoutReboot ?? false;
   const ami = new AmiFromInstance(scope, "Resource", {
-    ...newAmiArguments(scope, props),
+    ...newAmiArguments(scope, props, AmiFromInstance),
     name: uniqueAmiName(props.name, [props.sourceInstanceId, snapshotWithoutReboot]),
     sourceInstanceId: props.sourceInstanceId,
     snapshotWithoutReboot,

@@ -1,7 +1,6 @@
-import { TerraformProvider } from "cdktf";
 import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { Construct } from "constructs";
-import { checkKmsKey, Checks, requireRegion } from "../support";
+import { checkKmsKey, Checks, ProviderAndRegion, regionArguments, requireRegion } from "../support";
 import { BoundSource, KnownAttributes } from "./attributes";
 
 /** One filter of `DescribeImages`: an image passes when one of the values fits. */
@@ -12,7 +11,7 @@ export interface LookupFilter {
   readonly values: string[];
 }
 
-export interface FromLookupProps extends KnownAttributes {
+export interface FromLookupProps extends KnownAttributes, ProviderAndRegion {
   /**
    * Who may own the AMI: account IDs, `self`, or an alias like `amazon`. Required, since anyone
    * can publish an image under any name.
@@ -27,10 +26,6 @@ export interface FromLookupProps extends KnownAttributes {
   readonly mostRecent?: boolean;
   /** Find deprecated AMIs of other owners too. @default false */
   readonly includeDeprecated?: boolean;
-  /** AWS provider of the AMI's region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
-  /** Region of the AMI. @default - the region of the provider */
-  readonly region?: string;
 }
 
 export function fromLookup(scope: Construct, props: FromLookupProps): BoundSource {
@@ -43,10 +38,10 @@ export function fromLookup(scope: Construct, props: FromLookupProps): BoundSourc
           fix: 'name the owners: `["self"]`, `["amazon"]` or account IDs',
         },
   );
-  const region = requireRegion(checks, scope, props);
+  const region = requireRegion(checks, scope, props, DataAwsAmi);
   checks.value("kmsKeyId", props.kmsKeyId, checkKmsKey(region)).done();
   const ami = new DataAwsAmi(scope, "Resource", {
-    provider: props.provider,
+    ...regionArguments(props, DataAwsAmi),
     owners: props.owners,
     filter: props.filters,
     nameRegex: props.nameRegex,

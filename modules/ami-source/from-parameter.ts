@@ -1,4 +1,3 @@
-import { TerraformProvider } from "cdktf";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Construct } from "constructs";
 import {
@@ -7,11 +6,13 @@ import {
   Checks,
   isPublicParameter,
   parameterReference,
+  ProviderAndRegion,
+  regionArguments,
   requireRegion,
 } from "../support";
 import { BoundSource, KnownAttributes } from "./attributes";
 
-export interface FromParameterProps extends KnownAttributes {
+export interface FromParameterProps extends KnownAttributes, ProviderAndRegion {
   /** Name of a parameter of this account, or of a public one (`/aws/service/…`). @default - `parameterArn` */
   readonly parameterName?: string;
   /** ARN of a parameter that another account shares. @default - `parameterName` */
@@ -22,19 +23,15 @@ export interface FromParameterProps extends KnownAttributes {
   readonly label?: string;
   /** Whether the AMI belongs to the account that publishes. @default - true for a parameter of this account */
   readonly owned?: boolean;
-  /** AWS provider of the parameter's region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
-  /** Region of the parameter. @default - the region of the provider */
-  readonly region?: string;
 }
 
 export function fromParameter(scope: Construct, props: FromParameterProps): BoundSource {
   const checks = new Checks(scope);
   checkParameterReference(checks, props);
-  const region = requireRegion(checks, scope, props);
+  const region = requireRegion(checks, scope, props, DataAwsSsmParameter);
   checks.value("kmsKeyId", props.kmsKeyId, checkKmsKey(region)).done();
   const parameter = new DataAwsSsmParameter(scope, "Resource", {
-    provider: props.provider,
+    ...regionArguments(props, DataAwsSsmParameter),
     name: parameterReference(props),
   });
   const { parameterName } = props;

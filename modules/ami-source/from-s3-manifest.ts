@@ -44,11 +44,11 @@ export function fromS3Manifest(scope: Construct, props: FromS3ManifestProps): Bo
   const checks = new Checks(scope)
     .value("imageLocation", props.imageLocation, checkImageLocation)
     .value("rootVolumeSize", props.rootVolumeSize, checkRootVolumeSize);
-  const region = checkNewAmi(checks, scope, props);
+  const region = checkNewAmi(checks, scope, props, Ami);
   checks.done();
   const { architecture = "x86_64", virtualizationType = "hvm" } = props;
   const ami = new Ami(scope, "Resource", {
-    ...newAmiArguments(scope, props),
+    ...newAmiArguments(scope, props, Ami),
     name: uniqueAmiName(props.name, [props.imageLocation, architecture, virtualizationType, props.kernelId]),
     imageLocation: props.imageLocation,
     architecture,

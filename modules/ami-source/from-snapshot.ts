@@ -139,7 +139,7 @@ export function fromSnapshot(scope: Construct, props: FromSnapshotProps): BoundS
     checks.value(`dataVolumes[${index}].snapshotId`, volume.snapshotId, checkSnapshotId);
     checkVolume(checks, `dataVolumes[${index}].`, volume, false);
   });
-  const region = checkNewAmi(checks, scope, props);
+  const region = checkNewAmi(checks, scope, props, Ami);
   checks.done();
 
   const architecture = props.architecture ?? "x86_64";
@@ -157,7 +157,7 @@ export function fromSnapshot(scope: Construct, props: FromSnapshotProps): BoundS
   ];
   const enaSupport = props.enaSupport ?? virtualizationType === "hvm";
   const ami = new Ami(scope, "Resource", {
-    ...newAmiArguments(scope, props),
+    ...newAmiArguments(scope, props, Ami),
     name: uniqueAmiName(props.name, [
       architecture,
       virtualizationType,

@@ -1,8 +1,16 @@
-import { TerraformProvider } from "cdktf";
 import { RamPrincipalAssociation } from "@cdktf/provider-aws/lib/ram-principal-association";
 import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { Construct } from "constructs";
-import { checkPrincipals, Checks, EACH_VALUE, forEachOf, partitionOf, regionOf } from "../support";
+import {
+  checkPrincipals,
+  Checks,
+  EACH_VALUE,
+  forEachOf,
+  optionalRegion,
+  partitionOf,
+  ProviderAndRegion,
+  regionArguments,
+} from "../support";
 
 /** Who may read parameters by their ARN, through AWS RAM. */
 export interface ParameterRecipients {
@@ -14,10 +22,7 @@ export interface ParameterRecipients {
   readonly organizationalUnitArns?: string[];
 }
 
-export interface AmiParameterShareProps extends ParameterRecipients {
-  /** AWS provider of the parameters' region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
-}
+export interface AmiParameterShareProps extends ParameterRecipients, ProviderAndRegion {}
 
 /**
  * An AWS RAM share that any number of parameters of one region can join. Accounts outside the
@@ -32,13 +37,12 @@ export class AmiParameterShare extends Construct {
 
   constructor(scope: Construct, id: string, props: AmiParameterShareProps) {
     super(scope, id);
-    const { provider } = props;
-    const region = regionOf(this, provider);
     const checks = new Checks(this);
+    const region = optionalRegion(checks, this, props, RamResourceShare);
     checkPrincipals(checks, props, region === undefined ? undefined : partitionOf(region));
     checks.done();
     this.resource = new RamResourceShare(this, "Resource", {
-      provider,
+      ...regionArguments(props, RamResourceShare),
       name: this.node.path.replace(/[^A-Za-z0-9-]+/g, "-"),
       allowExternalPrincipals: true,
     });
@@ -51,7 +55,7 @@ export class AmiParameterShare extends Construct {
     for (const [kind, principals = []] of Object.entries(kinds)) {
       if (principals.length > 0) {
         new RamPrincipalAssociation(this, kind, {
-          provider,
+          ...regionArguments(props, RamPrincipalAssociation),
           forEach: forEachOf(this, principals),
           resourceShareArn: this.shareArn,
           principal: EACH_VALUE,

@@ -1,4 +1,4 @@
-import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { ITerraformDependable } from "cdktf";
 import { RamResourceAssociation } from "@cdktf/provider-aws/lib/ram-resource-association";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
@@ -11,8 +11,10 @@ import {
   checkTags,
   Finding,
   isShared,
+  optionalRegion,
   partitionOf,
-  regionOf,
+  ProviderAndRegion,
+  regionArguments,
   SSM_TAG_TEXT,
   unchanged,
 } from "../support";
@@ -22,7 +24,7 @@ import { addParameterCheck } from "./verify";
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
 export type ParameterTier = "Standard" | "Advanced" | "Intelligent-Tiering";
 
-export interface AmiSsmParameterProps {
+export interface AmiSsmParameterProps extends ProviderAndRegion {
   /** Name, with `/` first when it has levels: `/golden/al2023-arm64/stable`. */
   readonly parameterName: string;
   /** ID of an AMI of the parameter's region that this account may launch. */
@@ -45,8 +47,6 @@ export interface AmiSsmParameterProps {
   readonly immutable?: boolean;
   /** At most 50. @default - none */
   readonly tags?: Record<string, string>;
-  /** AWS provider of the parameter's region. @default - the stack's AWS provider */
-  readonly provider?: TerraformProvider;
   /** What must be there before the parameter names the AMI, such as its launch permissions. @default - only the AMI */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
@@ -68,7 +68,7 @@ export class AmiSsmParameter extends Construct {
     super(scope, id);
     this.check(props);
     this.resource = new SsmParameter(this, "Resource", {
-      provider: props.provider,
+      ...regionArguments(props, SsmParameter),
       name: props.parameterName,
       type: "String",
       dataType: "aws:ec2:image",
@@ -85,7 +85,7 @@ export class AmiSsmParameter extends Construct {
         : undefined,
     });
     this.parameterName = props.parameterName;
-    this.join(props.share ?? this.ownShare(props), props.provider);
+    this.join(props.share ?? this.ownShare(props), props);
     if (props.verify) {
       addParameterCheck(this, this.resource, props);
     }
@@ -102,16 +102,16 @@ export class AmiSsmParameter extends Construct {
     return this.resource.version;
   }
 
-  private ownShare({ shareWith, provider }: AmiSsmParameterProps): AmiParameterShare | undefined {
+  private ownShare({ shareWith, provider, region }: AmiSsmParameterProps): AmiParameterShare | undefined {
     return shareWith && isShared(shareWith)
-      ? new AmiParameterShare(this, "Share", { ...shareWith, provider })
+      ? new AmiParameterShare(this, "Share", { ...shareWith, provider, region })
       : undefined;
   }
 
-  private join(share: AmiParameterShare | undefined, provider: TerraformProvider | undefined): void {
+  private join(share: AmiParameterShare | undefined, props: ProviderAndRegion): void {
     if (share) {
       new RamResourceAssociation(this, "ShareAssociation", {
-        provider,
+        ...regionArguments(props, RamResourceAssociation),
         resourceShareArn: share.shareArn,
         resourceArn: this.parameterArn,
       });
@@ -119,9 +119,10 @@ export class AmiSsmParameter extends Construct {
   }
 
   private check(props: AmiSsmParameterProps): void {
-    const region = regionOf(this, props.provider);
+    const checks = new Checks(this);
+    const region = optionalRegion(checks, this, props, SsmParameter);
     const { shareWith = {}, tier } = props;
-    const checks = new Checks(this)
+    checks
       .value("parameterName", props.parameterName, checkParameterName(region))
       .value("amiId", props.amiId, checkAmiId)
       .value("description", props.description, checkDescription(MAX_DESCRIPTION))

@@ -58,3 +58,17 @@ export function checkKmsKey(region?: string): (keyArn: string) => Finding | unde
     );
   };
 }
+
+/**
+ * Refuses what can't be the alias of a key, written without `alias/`.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
+ */
+export function checkKmsAlias(name: string): Finding | undefined {
+  return /^(?!aws\/)[\w/-]{1,250}$/.test(name)
+    ? undefined
+    : {
+        code: "KMS_ALIAS_INVALID",
+        allowed: "an alias is 1 to 250 letters, digits, `/`, `_` and `-`, and `aws/` is AWS's own",
+        fix: "write the name without `alias/`, as in `golden-ami`",
+      };
+}

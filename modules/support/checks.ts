@@ -47,6 +47,16 @@ export class Checks {
   }
 
   /**
+   * Adds a finding after which nothing can be made.
+   * @throws AmiCatalogError with all that was found
+   */
+  fail(prop: string, value: unknown, finding: Finding): never {
+    const last = { ...finding, path: this.path, prop, value };
+    const [first = last, ...rest] = [...this.problems, last];
+    throw new AmiCatalogError([first, ...rest]);
+  }
+
+  /**
    * @throws AmiCatalogError when anything was found
    */
   done(): void {

@@ -16,6 +16,11 @@ class SetIterator implements ITerraformIterator {
   _getForEachExpression(): string | string[] {
     return this.expression;
   }
+
+  /** CDK Terrain asks for this inside of a `for` expression. */
+  _getForExpressionInput(): string | string[] {
+    return this.expression;
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { literals } from "./escape";
 import { hclTemplate } from "./hcl-template";
 import { isRecord } from "./record";
 
@@ -25,10 +26,14 @@ const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, module:
  * the printer leaves quotes unescaped beside an expression, and backslashes everywhere; takes the quotes
  * off text that looks like a number or a list; puts quotes around references; and writes the conditions
  * of a lifecycle as an attribute.
+ * The settings of Terraform itself, such as a backend, hold no expressions: in JSON Terraform takes their
+ * text to the letter.
  * @see https://github.com/open-constructs/cdk-terrain/issues/313
  */
 export function printable(fragment: object): object {
-  return mapEntries(fragment as Data, (section, content) => labelled(content, LABELS[section]));
+  return mapEntries(fragment as Data, (section, content) =>
+    section === "terraform" ? asPrinted(literals(content), true) : labelled(content, LABELS[section]),
+  );
 }
 
 function labelled(content: unknown, labels: number | undefined): unknown {

@@ -7,6 +7,9 @@ import { elementsOf, resolved } from "./stack-elements";
 
 /** Blocks that cdktf's HCL leaves out, and that stand in the HCL of this stack. */
 const ADDED = ["check", "removed"];
+/** What `checkHcl` says of a postcondition. */
+export const POSTCONDITION_LOST =
+  "cdktf writes a postcondition in HCL as an attribute, which Terraform refuses";
 const JSON_INSTEAD = "synthesize JSON, which Terraform reads as it is";
 
 interface StackJson {

@@ -23,7 +23,9 @@ export interface Principals {
   readonly organizationalUnitArns?: string[];
 }
 
-type Kind = "accountIds" | "organizationArns" | "organizationalUnitArns";
+const KINDS = ["accountIds", "organizationArns", "organizationalUnitArns"] as const;
+
+type Kind = (typeof KINDS)[number];
 
 /** The kind of principal that a text means: by its ID, its ARN or its path in the organisation. */
 function meant(text: string): Kind | undefined {
@@ -147,7 +149,13 @@ export function checkPrincipals(
       (arn) => checkOrganizationalUnitArn(arn) ?? samePartition(arn),
     );
   const named = new Set([accountIds, organizationArns, organizationalUnitArns].flatMap(literals));
-  checks.refuse(`${prefix}accountIds`, named.size, tooMany(named.size));
+  checks.refuse(`${prefix}${longest(principals)}`, named.size, tooMany(named.size));
+}
+
+/** The list that names most: it is the one to make shorter. */
+function longest(principals: Principals): Kind {
+  const length = (kind: Kind) => literals(principals[kind]).length;
+  return KINDS.reduce((most, kind) => (length(kind) > length(most) ? kind : most));
 }
 
 function literals(list: readonly string[] | undefined): readonly string[] {

@@ -1,6 +1,6 @@
 import { Op, ref, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import { checkHcl } from "./hcl-stack";
+import { checkHcl, POSTCONDITION_LOST } from "./hcl-stack";
 
 /**
  * A postcondition that a frozen argument still has the value that was given first. Terraform
@@ -11,12 +11,7 @@ import { checkHcl } from "./hcl-stack";
  * @see https://developer.hashicorp.com/terraform/language/expressions/custom-conditions
  */
 export function unchanged(scope: Construct, argument: string, value: string, what: string) {
-  checkHcl(
-    scope,
-    "immutable",
-    "cdktf writes a postcondition in HCL as an attribute, which Terraform refuses",
-    "leave it out",
-  );
+  checkHcl(scope, "immutable", POSTCONDITION_LOST, "leave it out");
   return {
     condition: Token.isUnresolved(value)
       ? Op.eq(ref(`self.${argument}`, TerraformStack.of(scope)), value)

@@ -163,6 +163,16 @@ describe("names", () => {
     ]);
   });
 
+  test("make aliases of keys that KMS takes, where a key is made: the last good length and the first bad one", () => {
+    const regions = "{ us-east-1: { createKey: true } }";
+    const namespace = `/${"n".repeat(250 - "/ami".length)}`;
+    expect(load({ namespace, regions })).toBeDefined();
+    expect(refusals({ namespace: `${namespace}n`, regions })).toEqual([
+      ["KMS_ALIAS_INVALID", "regions.us-east-1.createKey"],
+    ]);
+    expect(load({ namespace: `${namespace}n` })).toBeDefined();
+  });
+
   test.each(["golden", "/aws/golden", "/golden/", "/a b"])("the namespace %j is refused", (namespace) => {
     expect(refusals({ namespace })[0]).toEqual(["PARAMETER_NAME_INVALID", "namespace"]);
   });

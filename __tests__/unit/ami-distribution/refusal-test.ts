@@ -241,20 +241,6 @@ test.each<Partial<Props>>([
   });
 });
 
-test("refuses a region that is not that of the provider", () => {
-  refuse(
-    ABROAD,
-    { region: OTHER_REGION },
-    {
-      code: "REGION_INVALID",
-      path: "Stack/Web",
-      prop: "region",
-      value: OTHER_REGION,
-      wayOut: "give a `provider` of us-east-1",
-    },
-  );
-});
-
 test("refuses all that is wrong with its own properties, in one error", () => {
   refuse(
     ABROAD,

@@ -1,5 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { AMI_ATTRIBUTES } from "../../../modules/ami-guard/ami-attributes";
 import { TerraformStack } from "cdktf";
 import { AMI_ID } from "../values";
@@ -18,11 +16,6 @@ function nested(path: string, value: unknown): Record<string, unknown> {
 function one(type: string, given: Record<string, unknown>): (stack: TerraformStack) => void {
   return (stack) => resource(stack, type, "One", given);
 }
-
-test("the table is what the bindings of the provider say", () => {
-  const script = join(__dirname, "../../../.ci/ami-attributes.mjs");
-  expect(() => execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" })).not.toThrow();
-});
 
 test("the table has every resource that takes an AMI ID, and none that takes another image", () => {
   expect(AMI_ATTRIBUTES).toMatchObject({

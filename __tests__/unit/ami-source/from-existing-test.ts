@@ -63,7 +63,7 @@ describe("fromParameter", () => {
         AmiSource.fromParameter(stack, "Source", {
           parameterName: "/ssm/x",
           version: 0,
-          region: "us-east-1",
+          region: "us-east-1a",
         }),
       {
         code: "PARAMETER_NAME_INVALID",
@@ -83,8 +83,8 @@ describe("fromParameter", () => {
         code: "REGION_INVALID",
         path: "Stack/Source",
         prop: "region",
-        value: "us-east-1",
-        wayOut: "give a `provider` of us-east-1",
+        value: "us-east-1a",
+        wayOut: 'write its region, "us-east-1"',
       },
     );
   });

@@ -2,6 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { AmiSource, FromImageBuilderProps } from "../../../modules";
+import { PROVIDER_6 } from "../../support/bindings";
 import { Template } from "../../support/template";
 import { expectRefused, inRegion, synthesized, token } from "../refusal";
 import { ACCOUNT_ID, OTHER_REGION, REGION } from "../values";
@@ -115,10 +116,6 @@ test.each([
     "not the ARN of a recipe or a pipeline",
   ],
   [`arn:aws:imagebuilder:${REGION}:111111111111:image/web`, "it must be the ARN of an image"],
-  [
-    `arn:aws:imagebuilder:${OTHER_REGION}:111111111111:image/web/1.0.0/1`,
-    `the image is of ${OTHER_REGION}, and it is read in ${REGION}; give a \`provider\` of ${OTHER_REGION}`,
-  ],
 ])("refuses the ARN %s", (imageArn, wayOut) => {
   expectRefused((stack) => AmiSource.fromImageBuilder(stack, "Source", { imageArn }), {
     code: "IMAGE_BUILDER_ARN_INVALID",
@@ -126,6 +123,22 @@ test.each([
     prop: "imageArn",
     value: imageArn,
     wayOut,
+  });
+});
+
+test("reads an image of another region there, or refuses it where data sources take no region", () => {
+  const imageArn = `arn:aws:imagebuilder:${OTHER_REGION}:111111111111:image/web/1.0.0/1`;
+  if (PROVIDER_6) {
+    const [image] = Object.values(template({ imageArn }).dataSources("aws_imagebuilder_image"));
+    expect(image).toMatchObject({ arn: imageArn, region: OTHER_REGION });
+    return;
+  }
+  expectRefused((stack) => AmiSource.fromImageBuilder(stack, "Source", { imageArn }), {
+    code: "IMAGE_BUILDER_ARN_INVALID",
+    path: PATH,
+    prop: "imageArn",
+    value: imageArn,
+    wayOut: `the image is of ${OTHER_REGION}, and it is read in ${REGION}; give a \`provider\` of ${OTHER_REGION}`,
   });
 });
 

@@ -1,3 +1,5 @@
+import { App } from "cdktf";
+import { catalogStacks, parseCatalog } from "../../../modules";
 import { desks } from "./runs";
 
 const desk = desks();
@@ -85,6 +87,41 @@ describe("check", () => {
         path: "images.web.channels.stable",
       }),
     ]);
+  });
+});
+
+const UNFIT = `namespace: /golden
+homeRegion: us-east-1
+regions: { us-east-1: {} }
+images:
+  web:
+    encrypted: false
+    versions:
+      "1":
+        source: { lookup: { owners: [self], encrypted: true } }
+    channels: { stable: "1" }
+`;
+
+describe("what only the constructs know", () => {
+  const PROBLEM = {
+    code: "ENCRYPTION_REQUIRED",
+    line: 9,
+    column: 17,
+    path: 'images.web.versions["1"].source',
+    allowed: "in us-east-1, the source is encrypted, and a copy can't take encryption away",
+  };
+
+  test("is refused by check, with its place in the file", () => {
+    desk.write(UNFIT);
+    const { code, document } = desk.json("check");
+    expect({ code, errors: document.errors }).toMatchObject({ code: 1, errors: [PROBLEM] });
+  });
+
+  test("is refused by the stacks with the same place", () => {
+    const { catalog } = parseCatalog(UNFIT, "catalog.yaml");
+    expect(() => catalogStacks(new App({ outdir: desk.folder }), catalog)).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ ...PROBLEM, file: "catalog.yaml" })] }),
+    );
   });
 });
 

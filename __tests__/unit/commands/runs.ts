@@ -55,6 +55,7 @@ export function runCommand(args: readonly string[], env: Record<string, string> 
     env,
     print: (text) => (output += text),
     printError: (text) => (errors += text),
+    colours: false,
   });
   return { code, output, errors };
 }

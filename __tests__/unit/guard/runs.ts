@@ -74,6 +74,7 @@ export async function runGuard(args: readonly string[], env: Record<string, stri
     env,
     print: (text) => (output += text),
     printError: (text) => (errors += text),
+    colours: false,
   });
   return { code, output, errors };
 }

@@ -45,6 +45,16 @@ test("checks the literal entries of a list that holds tokens too", () => {
   });
 });
 
+test("fails with what was found before, and last with why nothing can be made", () => {
+  const checks = new Checks(scope()).value("first", 1, refuseAll);
+  const last = { code: "TAGS_INVALID", allowed: "no tags are there", fix: "make some" } as const;
+  expect(caught(() => checks.fail("last", 2, last)).problems).toEqual([
+    { ...refuseAll(), path: "Stack/Scope", prop: "first", value: 1 },
+    { ...last, path: "Stack/Scope", prop: "last", value: 2 },
+  ]);
+  expect(caught(() => new Checks(scope()).fail("last", 2, last)).code).toBe("TAGS_INVALID");
+});
+
 test("throws all that was found at once, with path, prop, value, what is allowed and the way out", () => {
   const checks = new Checks(scope(), "Child")
     .value("first", 1, refuseAll)

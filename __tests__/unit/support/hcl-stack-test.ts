@@ -10,7 +10,7 @@ import {
   TerraformStack,
   TerraformVariable,
 } from "cdktf";
-import { AmiCatalogError, AmiCopy, AmiSsmParameter } from "../../../modules";
+import { AmiCatalogError, AmiCopy, AmiSource, AmiSsmParameter } from "../../../modules";
 import { HclStack } from "../../../modules/support";
 import { caught } from "../../support/template";
 import { withFolder } from "../../support/temporary-folder";
@@ -161,6 +161,15 @@ test("another stack refuses `immutable` in HCL", () => {
     { code: "HCL_UNSUPPORTED", path: "images/Stable", prop: "immutable", value: true },
   ]);
   expect(message).toContain("cdktf writes a postcondition in HCL as an attribute, which Terraform refuses");
+});
+
+test("another stack refuses an image of Image Builder by its ARN in HCL", () => {
+  const imageArn = `arn:aws:imagebuilder:${REGION}:111111111111:image/web/1.0.0/1`;
+  const { message, problems } = refusal((stack) =>
+    AmiSource.fromImageBuilder(stack, "Source", { imageArn, region: REGION }),
+  );
+  expect(problems).toMatchObject([{ code: "HCL_UNSUPPORTED", path: "images/Source", prop: "imageArn" }]);
+  expect(message).toContain("or give the `image` itself");
 });
 
 test("another stack takes both in JSON, and neither is refused where neither is used", () => {

@@ -184,6 +184,13 @@ test.each<[string, Principals]>([
   ]);
 });
 
+test("names the longest list where there are too many", () => {
+  const ous = Array.from({ length: 1001 }, (_, n) => OU_ARN.replace(/.{4}$/, `${n}`.padStart(4, "0")));
+  expect(problemsOf({ accountIds: accountIds(2), organizationalUnitArns: ous })).toMatchObject([
+    { code: "PRINCIPALS_TOO_MANY", prop: "organizationalUnitArns", value: 1003 },
+  ]);
+});
+
 test("accepts lists that only Terraform knows, and counts the rest", () => {
   synthesized((stack) => {
     const known = accountIds(1000);

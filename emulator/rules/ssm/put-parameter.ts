@@ -25,6 +25,7 @@ function accepted(call: AwsCall, { existing }: PutRequest): Answer {
 /** PutParameter with AWS's checks, and the asynchronous validation of `aws:ec2:image` values. */
 export function putParameter(context: Context, parameters: Parameters, validation: ImageValidation): Rule {
   async function writeImage(call: AwsCall, request: PutRequest, next: Next): Promise<Answer> {
+    if (call.fault === "fail") return accepted(call, request);
     if (context.settings.parameterValidationDelay > 0) {
       validation.start(call, request);
       return accepted(call, request);

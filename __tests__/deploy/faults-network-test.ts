@@ -1,0 +1,3 @@
+import { describeFaults } from "./faults-support";
+
+describeFaults("a deploy in a bad network", (name) => /together|down/.test(name));

@@ -1,0 +1,253 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../../../commands/run";
+import { desks, runCommand } from "./runs";
+
+const desk = desks();
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Change {
+  readonly address: string;
+  readonly actions: readonly string[];
+  readonly before?: Values;
+  readonly after?: Values;
+  /** What `insecure_value` refers to. */
+  readonly references?: readonly string[];
+}
+
+/** A plan as `terraform show -json` prints it. */
+function planOf(region: string, changes: readonly Change[]): string {
+  return JSON.stringify({
+    format_version: "1.2",
+    planned_values: {},
+    resource_changes: changes.map(({ address, actions, before = null, after = null }) => ({
+      address,
+      mode: "managed",
+      type: address.split(".")[0],
+      change: { actions, before, after },
+    })),
+    configuration: {
+      provider_config: {
+        aws: { expressions: { region: { constant_value: region } } },
+        "aws.home": { alias: "home", expressions: { region: { constant_value: "us-east-1" } } },
+      },
+      root_module: {
+        resources: changes.map(({ address, references }) => ({
+          address: address.replace(/\[.*/, ""),
+          expressions: references ? { insecure_value: { references } } : {},
+        })),
+      },
+    },
+  });
+}
+
+function plan(region: string, changes: readonly Change[], name = `${region}.json`): string {
+  const file = join(desk.folder, name);
+  writeFileSync(file, planOf(region, changes));
+  return file;
+}
+
+const PREFIX = "aws_ssm_parameter.web_Version-1_Parameter_AAAAAAAA";
+const parameter = (name: string, amiId?: string) => ({ name: `/golden/${name}`, insecure_value: amiId });
+const UNCHANGED: Change = {
+  address: PREFIX,
+  actions: ["no-op"],
+  before: parameter("web/versions/1", "ami-1"),
+  after: parameter("web/versions/1", "ami-1"),
+};
+const PERMISSION = "aws_ami_launch_permission.web_Version-1_Permissions";
+
+/** A version that isn't there yet, and a channel that moves to it. */
+const PROMOTION: readonly Change[] = [
+  UNCHANGED,
+  {
+    address: "aws_ami_copy.web_Version-2_Copy_BBBBBBBB",
+    actions: ["create"],
+    after: { tags: { Name: "web-2", "ami-catalog:version": "2" } },
+  },
+  {
+    address: "aws_ssm_parameter.web_Version-2_Parameter_CCCCCCCC",
+    actions: ["create"],
+    after: parameter("web/versions/2"),
+    references: ["aws_ami_copy.web_Version-2_Copy_BBBBBBBB.id", "aws_ami_copy.web_Version-2_Copy_BBBBBBBB"],
+  },
+  {
+    address: "aws_ssm_parameter.web_Channel-stable_DDDDDDDD",
+    actions: ["update"],
+    before: parameter("web/stable", "ami-1"),
+    after: parameter("web/stable"),
+    references: ["aws_ami_copy.web_Version-2_Copy_BBBBBBBB.id", "aws_ami_copy.web_Version-2_Copy_BBBBBBBB"],
+  },
+];
+
+test("names the versions of a channel, though the new AMI isn't made yet, and counts what is the same in all regions", () => {
+  const files = ["us-east-1", "eu-west-1", "ap-southeast-1"].map((region) => plan(region, PROMOTION));
+  const { code, output } = desk.run("plan", ...files);
+  expect(code).toBe(0);
+  expect(output).toBe(
+    `IMAGE  CHANGE               REGIONS
+web    stable: 1 → 2        all 3
+web    version 2 published  all 3
+web    AMI of 2 made        all 3
+
+0 AMIs destroyed; 0 recipients added; plans of 3 regions
+`,
+  );
+});
+
+test("says which regions have no plan", () => {
+  const { output } = desk.run("plan", plan("us-east-1", PROMOTION));
+  expect(output).toContain("plans of 1 region; NO PLAN of eu-west-1");
+});
+
+test("counts a recipient once, and none of a version more for the same ones", () => {
+  const grant = (address: string, actions: readonly string[], values: Values): Change => ({
+    address,
+    actions,
+    before: actions.includes("create") ? undefined : values,
+    after: actions.includes("delete") ? undefined : values,
+  });
+  const a = { account_id: "111111111111" };
+  const b = { account_id: "222222222222" };
+  const ou = { organizational_unit_arn: "arn:aws:organizations::1:ou/o-a/ou-b" };
+  const second = PERMISSION.replace("Version-1", "Version-2");
+  const file = plan("us-east-1", [
+    ...PROMOTION,
+    grant(`${PERMISSION}_Account_EEEEEEEE["111111111111"]`, ["no-op"], a),
+    grant(`${second}_Account_FFFFFFFF["111111111111"]`, ["create"], a),
+    grant(`${PERMISSION}_Account_EEEEEEEE["222222222222"]`, ["create"], b),
+    grant(`${second}_Account_FFFFFFFF["222222222222"]`, ["create"], b),
+    grant(`${PERMISSION}_OrganizationalUnit_12345678["x"]`, ["delete"], ou),
+  ]);
+  const { document } = desk.json("plan", file);
+  expect(document).toMatchObject({ recipientsAdded: 1, recipientsRemoved: 1, madePublic: [] });
+  expect(document.changes).toContainEqual({
+    kind: "recipient",
+    image: "web",
+    name: "222222222222",
+    action: "added",
+    regions: ["us-east-1"],
+    count: 1,
+    danger: null,
+  });
+});
+
+describe("what a reviewer must not overlook", () => {
+  const madePublic: Change = {
+    address: `${PERMISSION}_Public_12345678`,
+    actions: ["create"],
+    after: { group: "all" },
+  };
+  const destroyed: Change = {
+    address: "aws_ami_copy.web_Version-1_Copy_99999999",
+    actions: ["create", "delete"],
+    before: { id: "ami-1", tags: {} },
+    after: { tags: {} },
+  };
+
+  test.each<[string, Change, string, string]>([
+    ["an AMI that is destroyed", destroyed, "destroy", "AMIs are destroyed"],
+    ["an image that becomes public", madePublic, "public", "an image becomes public"],
+  ])("%s comes first, and fails where that is asked for", (_, change, danger, words) => {
+    const file = plan("us-east-1", [...PROMOTION, change]);
+    const [other] = ["destroy", "public"].filter((each) => each !== danger);
+    expect(desk.run("plan", file)).toMatchObject({ code: 0, errors: "" });
+    expect(desk.run("plan", file, "--fail-on", `${other}`)).toMatchObject({ code: 0 });
+    const { code, output, errors } = desk.run("plan", file, "--fail-on", "destroy,public");
+    expect(code).toBe(1);
+    expect(output.split("\n")[1]).toMatch(danger === "public" ? /becomes PUBLIC/ : /AMI of 1 DESTROYED/);
+    expect(errors).toContain(`${words}; have it reviewed`);
+    expect(desk.json("plan", file, "--fail-on", danger).document).toMatchObject({
+      ok: false,
+      errors: [{ code: "PLAN_DANGEROUS", value: danger }],
+      changes: expect.arrayContaining([expect.objectContaining({ danger })]),
+    });
+  });
+
+  test("is red on a terminal that has colours, and nowhere else", () => {
+    const file = plan("us-east-1", [...PROMOTION, destroyed]);
+    let printed = "";
+    const print = (text: string) => (printed += text);
+    run(["plan", file, "--file", desk.file], { env: {}, print, printError: print, colours: true });
+    expect(printed.match(/\u001b\[31m[^\u001b]*\u001b\[39m/g)).toEqual([
+      expect.stringContaining("AMI of 1 DESTROYED"),
+    ]);
+    expect(desk.run("plan", file).output).not.toContain("\u001b");
+  });
+
+  test("is bold in Markdown, where text of the plan stays text", () => {
+    const file = plan("us-east-1", [
+      destroyed,
+      {
+        address: "aws_ssm_parameter.X",
+        actions: ["create"],
+        after: parameter("web/a|b*<img>", "ami-9"),
+      },
+    ]);
+    expect(desk.run("plan", file, "--markdown").output).toBe(
+      `### What changes in the catalog
+
+| image | change | regions |
+| --- | --- | --- |
+|  | 🔴 **ami-1 DESTROYED** | us-east-1 |
+| web | a\\|b\\*\\<img\\>: new, ami-9 | us-east-1 |
+|  | ami-1 made | us-east-1 |
+
+1 AMI destroyed; 0 recipients added; plans of 1 region; NO PLAN of eu-west-1
+`,
+    );
+  });
+});
+
+test("an empty plan changes nothing", () => {
+  expect(desk.run("plan", plan("us-east-1", [UNCHANGED])).output).toMatch(
+    /^nothing changes; 0 AMIs destroyed/,
+  );
+});
+
+test("reads the files of a folder, and the plan.json of each folder in it", () => {
+  const folder = join(desk.folder, "plans");
+  mkdirSync(join(folder, "golden-eu-west-1"), { recursive: true });
+  mkdirSync(join(folder, "golden-us-east-1"));
+  plan("eu-west-1", PROMOTION, "plans/golden-eu-west-1/plan.json");
+  plan("us-east-1", PROMOTION, "plans/golden-us-east-1/plan.json");
+  writeFileSync(join(folder, "golden-us-east-1/other.json"), "[]");
+  expect(desk.json("plan", folder).document.regions).toEqual(["eu-west-1", "us-east-1"]);
+});
+
+describe("is refused", () => {
+  test.each<[string, string, string]>([
+    ["what is not JSON", "no", "this is not JSON; write it with `terraform show -json PLAN`"],
+    ["JSON that is no plan", '{"format_version":"1.0"}', "this is no plan"],
+    ["null", "null", "this is no plan"],
+    [
+      "a plan that was broken off",
+      '{"format_version":"1.2","planned_values":{},"errored":true}',
+      "Terraform broke this plan off",
+    ],
+  ])("%s", (_, text, words) => {
+    const file = join(desk.folder, "bad.json");
+    writeFileSync(file, text);
+    const { code, errors } = desk.run("plan", file);
+    expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining(`${file}: ${words}`) });
+  });
+
+  test("a file that isn't there, and a folder without plans", () => {
+    expect(desk.run("plan", join(desk.folder, "none.json"))).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("there is no such file"),
+    });
+    mkdirSync(join(desk.folder, "empty"));
+    expect(desk.run("plan", join(desk.folder, "empty")).errors).toContain(
+      "terraform show -json plan > plan.json",
+    );
+  });
+
+  test("a danger that there isn't", () => {
+    expect(runCommand(["plan", "--fail-on", "destory", "--file", desk.file])).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('--fail-on is "destory", and can name destroy and public'),
+    });
+  });
+});

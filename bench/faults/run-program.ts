@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** How a program ended, and both its streams in the order in which they came. */
+export interface Ran {
+  /** -1 where it was killed. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly output: string;
+}
+
+/** A program under way, in a process group of its own. */
+export interface Running {
+  readonly ended: Promise<Ran>;
+  /** Ends it and all that it has started at once, as a runner that dies does. */
+  kill(): void;
+}
+
+/** Starts a program; nothing waits for it. */
+export function start(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Running {
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  return { ended: outcome(child), kill: () => killGroup(child) };
+}
+
+async function outcome(child: ChildProcess): Promise<Ran> {
+  let [stdout, output] = ["", ""];
+  child.stdout?.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+    output += chunk.toString();
+  });
+  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code: code ?? -1, stdout, output };
+}
+
+function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid !== undefined && exitCode === null && signalCode === null) {
+    process.kill(-pid, "SIGKILL");
+  }
+}

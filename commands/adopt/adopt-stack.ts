@@ -1,0 +1,81 @@
+import { type Action, type Finding, findingFor, leftOver } from "./findings";
+import { IMAGE_TYPES } from "./images";
+import { LookUp } from "./look-up";
+import { aliasOf, held, type Plan, textOf, type Wanted, wantedOf } from "./plan";
+import { search, type Sought } from "./search";
+import { pushInstances } from "./state";
+import { type Environment, Terraform } from "./terraform";
+
+const NAMED = [...Object.keys(IMAGE_TYPES), "aws_ssm_parameter", "aws_kms_alias", "aws_ram_resource_share"];
+
+/**
+ * Looks for what stands in AWS and not in the state of a stack, and brings it there. What is known only when
+ * something else is there (the name of a copy, from the ARN of its key) is looked for in a further round.
+ * @returns everything that was found
+ */
+export function adoptStack(folder: string, env: Environment, dryRun: boolean): Finding[] {
+  const terraform = new Terraform(folder, env);
+  terraform.init();
+  const lookUp = new LookUp(terraform, env);
+  const findings: Finding[] = [];
+  let again: boolean;
+  do {
+    const { wanted, found } = look(terraform, lookUp);
+    const news = found.filter((finding) => !findings.some((known) => isSame(known, finding)));
+    const toDo = news.filter(({ action }) => action !== "none");
+    if (!dryRun) {
+      carryOut(terraform, lookUp, wanted, toDo);
+    }
+    findings.push(...news);
+    again = !dryRun && toDo.length > 0 && wanted.some(isHidden);
+  } while (again);
+  return findings;
+}
+
+/** Whether its name is known only when something else is there. */
+function isHidden({ type, values }: Wanted): boolean {
+  return NAMED.includes(type) && textOf(values, "name") === undefined;
+}
+
+interface Looked {
+  readonly wanted: readonly Wanted[];
+  readonly found: readonly Finding[];
+}
+
+function look(terraform: Terraform, lookUp: LookUp): Looked {
+  const plan = terraform.plan<Plan>();
+  const wanted = wantedOf(plan);
+  const inState = held(plan).filter(({ address }) => !wanted.some((each) => each.address === address));
+  const sought: Sought[] = [
+    ...wanted.map((each) => ({ ...each, held: false })),
+    ...inState.map((each) => ({ ...each, alias: aliasOf(plan, each.type, each.name), held: true })),
+  ];
+  const found = [...search(lookUp, sought)].flatMap(([alias, here]) => {
+    const missing = wanted.filter((each) => each.alias === alias);
+    const findings = missing.flatMap((each) => findingFor(each, here) ?? []);
+    return [...findings, ...leftOver(inState, missing, here)];
+  });
+  return { wanted, found };
+}
+
+function carryOut(
+  terraform: Terraform,
+  lookUp: LookUp,
+  wanted: readonly Wanted[],
+  findings: readonly Finding[],
+): void {
+  const which = (action: Action) =>
+    findings.flatMap((finding) => {
+      const one = wanted.find(({ address }) => address === finding.address);
+      return one && finding.action === action
+        ? { wanted: one, id: finding.id, attributes: finding.attributes }
+        : [];
+    });
+  which("destroy").forEach((instance) => lookUp.destroy(instance));
+  which("untaint").forEach((instance) => terraform.run("untaint", "-no-color", instance.wanted.address));
+  pushInstances(terraform, which("adopt"));
+}
+
+function isSame(one: Finding, other: Finding): boolean {
+  return one.type === other.type && one.id === other.id && one.address === other.address;
+}

@@ -1,0 +1,118 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { Call, Command } from "./command";
+import { Danger, dangerOf, DANGERS, mergeRegions } from "./plan/catalog-change";
+import { readPlanFile } from "./plan/plan-file";
+import { planMarkdown, PlannedChanges, planText, totalsOf } from "./plan/report";
+import { stackChanges } from "./plan/stack-changes";
+import { Refusal, usageError } from "./refusal";
+
+const DEFAULT_FOLDER = "cdktf.out/stacks";
+const RED = ["\u001b[31m", "\u001b[39m"];
+
+export const plan: Command = {
+  name: "plan",
+  summary: "Say what Terraform's plans of all regions change, in the words of the catalog",
+  operands: ["[PATH...]"],
+  options: {
+    markdown: { type: "boolean", help: "print Markdown, for a comment on a pull request" },
+    "fail-on": {
+      type: "string",
+      placeholder: "destroy,public",
+      help: "exit with 1 when an AMI is destroyed, or made public",
+    },
+  },
+  edits: false,
+  details:
+    "A PATH is what `terraform show -json` printed of a plan, or a folder: its files `*.json` and those one folder below\n" +
+    `that are named plan.json are read. Default: ${DEFAULT_FOLDER}.`,
+  example: "plan plans/ --markdown --fail-on destroy,public",
+  run(call) {
+    const { file, operands, options, colours } = call;
+    const refused = dangersToRefuse(call);
+    const plans = operands.length === 0 ? planFiles([DEFAULT_FOLDER]) : planFiles(operands);
+    const stacks = plans.map(readPlanFile);
+    const regions = [...new Set(stacks.map(({ region, file: name }) => region ?? name))];
+    const planned: PlannedChanges = {
+      changes: mergeRegions(
+        stacks.map((stack) => ({
+          region: stack.region ?? stack.file,
+          changes: stackChanges(stack, file.catalog.namespace),
+        })),
+      ),
+      regions,
+      missing: Object.keys(file.catalog.regions).filter((region) => !regions.includes(region)),
+    };
+    const red = (line: string) => (colours ? RED.join(line) : line);
+    return {
+      text: options.flag("markdown") ? planMarkdown(planned) : planText(planned, red),
+      document: { ...totalsOf(planned), ...planned, changes: planned.changes.map(shownChange) },
+      warnings: file.warnings,
+      refusal: refusalOf(planned, refused),
+    };
+  },
+};
+
+function shownChange(change: PlannedChanges["changes"][number]) {
+  return { ...change, image: change.image ?? null, danger: dangerOf(change) ?? null };
+}
+
+function dangersToRefuse({ options }: Call): readonly Danger[] {
+  const given = options.text("fail-on")?.split(",") ?? [];
+  const chosen = DANGERS.filter((danger) => given.includes(danger));
+  if (chosen.length !== new Set(given).size) {
+    throw usageError(
+      `--fail-on is ${JSON.stringify(given.join(","))}, and can name ${DANGERS.join(" and ")}`,
+      `write --fail-on ${DANGERS.join(",")}`,
+    );
+  }
+  return chosen;
+}
+
+function refusalOf({ changes }: PlannedChanges, refused: readonly Danger[]): Refusal | undefined {
+  const found = new Set(
+    changes.map(dangerOf).filter((danger) => danger !== undefined && refused.includes(danger)),
+  );
+  const words = { destroy: "AMIs are destroyed", public: "an image becomes public" };
+  return found.size === 0
+    ? undefined
+    : new Refusal({
+        code: "PLAN_DANGEROUS",
+        value: [...found].join(","),
+        allowed: refused
+          .filter((danger) => found.has(danger))
+          .map((danger) => words[danger])
+          .join(", and "),
+        fix: "have it reviewed, and deploy without `--fail-on`; or take it out of the catalog file",
+      });
+}
+
+/** The files that are named, and those of the folders that are. */
+function planFiles(paths: readonly string[]): string[] {
+  const files = paths.flatMap((path) => (isFolder(path) ? filesOf(path) : [path]));
+  if (files.length === 0) {
+    throw new Refusal({
+      code: "PLAN_UNREADABLE",
+      value: paths.join(", "),
+      allowed: `there is no plan in ${paths.join(", ")}`,
+      fix: "in the folder of each stack, run `terraform plan -out=plan` and `terraform show -json plan > plan.json`",
+    });
+  }
+  return files;
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        return readdirSync(path).includes("plan.json") ? [join(path, "plan.json")] : [];
+      }
+      return entry.name.endsWith(".json") ? [path] : [];
+    });
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
