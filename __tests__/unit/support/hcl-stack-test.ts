@@ -107,7 +107,7 @@ error_message = "web-1 means one image for ever`);
       new TerraformOutput(stack, "Out", {
         value: { account: "123456789012", zero: "012", list: "[1]", number: 12, 'a"b': "c", provider: "aws" },
       });
-      parameter(stack, {}).resource.tags = { provider: "aws", Number: "12" };
+      parameter(stack, {}).resource.tags = { provider: "aws", Number: "12", "-a": "1", for: "2", form: "3" };
     });
     expect(hcl).toContain('default = "${"123456789012"}"');
     expect(hcl).toContain(`account = "\${"123456789012"}"
@@ -117,7 +117,9 @@ number = 12
 "a\\"b" = "c"
 provider = "aws"
 `);
-    expect(hcl).toContain('tags = {\nprovider = "aws"\nNumber = "12"\n}');
+    expect(hcl).toContain(
+      'tags = {\nprovider = "aws"\nNumber = "12"\n"\\u002da" = "1"\n"\\u0066or" = "2"\nform = "3"\n}',
+    );
   });
 
   test("the workspace of HCP Terraform", () => {
