@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { XMLValidator } from "fast-xml-parser";
 import { Catalog, CatalogImage, imageGraph, ImageGraph, loadCatalog, mermaid, svg } from "../../modules";
@@ -147,12 +146,4 @@ test("no boxes of a picture overlap, and none leaves it", () => {
 test("an image that isn't there, and one without channels, are drawn as what there is", () => {
   expect(imageGraph(catalogOf(), "none").nodes).toEqual([]);
   expect(XMLValidator.validate(svg(imageGraph(catalogOf(), "none")))).toBe(true);
-});
-
-test("the README shows the example's", () => {
-  const { catalog } = loadCatalog(join(ROOT, "catalog.yaml"));
-  const graphs = Object.keys(catalog.images).map((name) => imageGraph(catalog, name));
-  expect(readFileSync(join(ROOT, "README.md"), "utf8")).toContain(
-    `\`\`\`mermaid\n${mermaid(graphs)}\`\`\`\n`,
-  );
 });
