@@ -12,6 +12,10 @@ export type Action =
   | "untaint"
   /** It is of no use, and its name is taken: it is destroyed. */
   | "destroy"
+  /** The state holds it in the place of another one: it is taken out of the state, and left alone. */
+  | "forget"
+  /** It is the state itself, and its backup takes its place. */
+  | "restore"
   /** It is said, and left alone. */
   | "none";
 
