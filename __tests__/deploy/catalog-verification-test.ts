@@ -3,8 +3,7 @@ import { Account } from "./aws";
 import { catalogOf, unwrapped, versionsOf } from "./catalog-support";
 import { HOME } from "./names";
 
-const SENTENCE =
-  "The parameter /golden/web/stable has not taken the new AMI: AWS checks an AMI ID after the call";
+const SENTENCE = "The new AMI has not been taken by /golden/web/stable: AWS checks an AMI ID after the call";
 const HOUR = 3_600_000;
 
 describeDeploy("the check of a channel", (deploy) => {

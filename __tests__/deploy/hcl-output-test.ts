@@ -78,7 +78,7 @@ copyParametersTo: [{ accountId: "${RECIPIENT}", roleArn: "arn:aws:iam::${RECIPIE
         versions: `{ "1": { source: { ami: ${imageId} } },
           "2": { source: { lookup: { owners: ["123456789012"], filters: [{ name: name, values: [baked-web-hcl] }] } }, state: ${state} } }`,
         channels: '{ stable: "1" }',
-        web: `description: ${DESCRIPTION}, tags: { Number: "12", Zero: "012" }`,
+        web: `description: ${DESCRIPTION}, tags: { Number: "12", Zero: "012", "-a": "1", for: "2" }`,
       });
     const folder = newFolder();
     const stackIn = async (format: "hcl" | "json", state: string) =>

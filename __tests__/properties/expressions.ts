@@ -1,6 +1,6 @@
 /** How an expression begins that this project writes: what Terraform knows, or a function around it. */
 const OWN =
-  /^(?:\(?(?:aws_[a-z_]+\.|data\.(?:aws_|terraform_remote_state)|each\.value\}|self\.)|toset\(\[|one\(\[|length\(\[|substr\(sha256\()/;
+  /^(?:\(?(?:aws_[a-z_]+\.|data\.(?:aws_|terraform_remote_state)|each\.value\}|self\.)|local\.principals-[0-9a-f]{8}_|alltrue\(\[for parameter in local\.verified_parameters :|join\(", ", distinct\(\[for parameter in local\.verified_parameters :|toset\(\[|one\(\[|length\(\[|substr\(sha256\()/;
 
 /** What Terraform would evaluate of a text of its JSON: each with what comes after it. */
 export function expressions(text: string): string[] {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { App } from "cdktf";
 import { AmiCatalogError, Catalog, catalogStacks, loadCatalog } from "../../modules";
+import { tryVersions } from "../../modules/ami-catalog/load-catalog";
 import { writeConsumerModule } from "../../modules/ami-consumer-module";
 import { publisherPolicy } from "../../modules/ami-publisher-policy";
 
@@ -9,7 +10,13 @@ export type Format = "hcl" | "json";
 
 /** A catalog as `check` reads it, or why it is refused. */
 export function check(file: string): Catalog | AmiCatalogError {
-  return refusedOr(() => withoutStackTraces(() => loadCatalog(file).catalog));
+  return refusedOr(() =>
+    withoutStackTraces(() => {
+      const { catalog } = loadCatalog(file);
+      tryVersions(catalog);
+      return catalog;
+    }),
+  );
 }
 
 /** What `make` yields, or the refusal that it throws. */

@@ -148,48 +148,57 @@ describe("sharing", () => {
 });
 
 describe("verification", () => {
-  interface Check {
-    readonly data: Record<string, Record<string, Record<string, unknown>>>;
-    readonly assert: readonly { readonly condition: string; readonly error_message: string }[];
-  }
-
-  function checksOf({ stackJson }: Template): Record<string, Check> {
-    return (stackJson.check ?? {}) as Record<string, Check>;
-  }
-
-  function nameOf(template: Template): string {
-    return Object.keys(template.resources(PARAMETER))[0]?.split(".")[1] ?? "";
+  /** The parameters that the check of a stack looks at, by the name of their resource. */
+  function verified({ stackJson: { locals } }: Template): unknown {
+    return (locals as Record<string, unknown>).verified_parameters;
   }
 
   test("is not there unless it is asked for", () => {
-    expect(publish().stackJson).not.toHaveProperty("check");
-    expect(publish({ verify: false }).stackJson).not.toHaveProperty("check");
+    for (const { stackJson } of [publish(), publish({ verify: false })]) {
+      expect(stackJson).not.toHaveProperty("check");
+      expect(stackJson).not.toHaveProperty("locals");
+    }
   });
 
   test("compares what was read back with the AMI ID, and reads nothing more", () => {
     const template = publish({ verify: true });
-    const name = nameOf(template);
+    const name = Object.keys(template.resources(PARAMETER))[0]?.split(".")[1] ?? "";
     expect(template.count()).toBe(1);
-    expect(checksOf(template)).toEqual({
+    expect(verified(template)).toEqual({
       [name]: {
+        name: "/golden/web/stable",
+        taken: `\${(aws_ssm_parameter.${name}.insecure_value == "${AMI_ID}")}`,
+      },
+    });
+    expect(template.stackJson.check).toEqual({
+      verified_parameters: {
         assert: [
           {
-            condition: `\${(aws_ssm_parameter.${name}.insecure_value == "${AMI_ID}")}`,
-            error_message: expect.stringContaining("/golden/web/stable has not taken the new AMI"),
+            condition: "${alltrue([for parameter in local.verified_parameters : parameter.taken])}",
+            error_message: expect.stringContaining("The new AMI has not been taken by ${join("),
           },
         ],
       },
     });
   });
 
-  test("compares with an AMI ID that only Terraform knows", () => {
-    const template = synthesized(
-      (stack) => new AmiSsmParameter(stack, "Stable", { ...PROPS, amiId: token(stack, "Ami"), verify: true }),
-    );
-    const name = nameOf(template);
-    expect(checksOf(template)[name]?.assert[0]?.condition).toBe(
-      `\${(aws_ssm_parameter.${name}.insecure_value == var.Ami)}`,
-    );
+  test("is one check for all parameters of a stack, with AMI IDs that only Terraform knows", () => {
+    const template = synthesized((stack) => {
+      new AmiSsmParameter(stack, "Stable", { ...PROPS, amiId: token(stack, "Ami"), verify: true });
+      new AmiSsmParameter(stack, "Edge", { ...PROPS, parameterName: "/golden/web/edge", verify: true });
+      new AmiSsmParameter(stack, "Other", { ...PROPS, parameterName: "/golden/web/other" });
+    });
+    expect(Object.keys(template.stackJson.check as object)).toEqual(["verified_parameters"]);
+    expect(Object.values(verified(template) as object)).toEqual([
+      {
+        name: "/golden/web/edge",
+        taken: expect.stringMatching(/^\$\{\(aws_ssm_parameter\.Edge_\w+\.insecure_value == "ami-\w+"\)\}$/),
+      },
+      {
+        name: "/golden/web/stable",
+        taken: expect.stringMatching(/^\$\{\(aws_ssm_parameter\.Stable_\w+\.insecure_value == var\.Ami\)\}$/),
+      },
+    ]);
   });
 });
 

@@ -3,7 +3,15 @@ import { AmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
 import { AmiLaunchPermission } from "@cdktf/provider-aws/lib/ami-launch-permission";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { App, Op, TerraformIterator, TerraformOutput, TerraformSelf, TerraformStack } from "cdktf";
+import {
+  App,
+  Op,
+  TerraformIterator,
+  TerraformLocal,
+  TerraformOutput,
+  TerraformSelf,
+  TerraformStack,
+} from "cdktf";
 import type { Catalog, CatalogImage } from "../../modules";
 import { catalogOfSize, sizeFrom } from "../catalog-input";
 import { appAndReport } from "../synth-in-child";
@@ -28,6 +36,8 @@ function unchanged(argument: string, value: string, what: string) {
 
 /** The images of a catalog of plain AMI IDs in one region: a loop over the generated classes. */
 class RegionStack extends TerraformStack {
+  private readonly verified: Record<string, { name: string; taken: unknown }> = {};
+
   constructor(
     app: App,
     private readonly catalog: Catalog,
@@ -42,6 +52,7 @@ class RegionStack extends TerraformStack {
       parameters[name] = this.publishChannels(name, image, versions);
       amiIds[name] = Object.fromEntries([...versions].map(([version, { amiId }]) => [version, amiId]));
     }
+    this.addCheck();
     new TerraformOutput(this, "parameters", { value: parameters });
     new TerraformOutput(this, "ami_ids", { value: amiIds });
   }
@@ -141,18 +152,21 @@ class RegionStack extends TerraformStack {
         tags,
         dependsOn: permissions,
       });
-      this.verify(parameter, name, amiId);
+      this.verified[parameter.friendlyUniqueId] = { name, taken: Op.eq(parameter.insecureValue, amiId) };
       made[channel] = { name, arn: parameter.arn, resolve: `resolve:ssm:${name}` };
     }
     return made;
   }
 
-  private verify(parameter: SsmParameter, name: string, amiId: string): void {
-    this.addOverride(`check.${parameter.friendlyUniqueId}`, {
+  /** One check for all channels, over a local value. */
+  private addCheck(): void {
+    const each = "parameter in local.verified_parameters :";
+    new TerraformLocal(this, "verified_parameters", this.verified);
+    this.addOverride("check.verified_parameters", {
       assert: [
         {
-          condition: Op.eq(parameter.insecureValue, amiId),
-          error_message: `The parameter ${name} has not taken the new AMI: AWS checks an AMI ID after the call, and keeps the old value when the image is not available to this account here, or while it is still checking.`,
+          condition: `\${alltrue([for ${each} parameter.taken])}`,
+          error_message: `The new AMI has not been taken by \${join(", ", distinct([for ${each} parameter.name if !parameter.taken]))}: AWS checks an AMI ID after the call, and keeps the old value when the image is not available to this account here, or while it is still checking.`,
         },
       ],
     });

@@ -11,14 +11,14 @@ import { bothSides, medianRatio, Program, reportOf } from "../measure";
 import { publish } from "../subjects/catalog";
 import { requireSameResources } from "../template";
 
-/** The templates of all stacks in order; checks and outputs stand among the resources. */
+/** The templates of all stacks in order; checks, outputs and local values stand among the resources. */
 function templates(add: (app: App, given: Catalog) => void, given: Catalog): readonly string[] {
   const app = new App({ outdir: tmpdir() });
   add(app, given);
   return app.node.children.filter(TerraformStack.isStack).map((stack) => {
     stack.prepareStack();
-    const { resource, check, output } = stack.toTerraform();
-    return JSON.stringify({ resource: { ...resource, check, output } });
+    const { resource, check, output, locals } = stack.toTerraform();
+    return JSON.stringify({ resource: { ...resource, ...locals, check, output } });
   });
 }
 

@@ -38,7 +38,7 @@ export interface AmiSsmParameterProps extends ProviderAndRegion {
   /** A share that the parameter joins, in place of one of its own; needs `tier: "Advanced"`. @default - none */
   readonly share?: AmiParameterShare;
   /**
-   * Add a Terraform `check` that the parameter has taken its value: AWS looks at an AMI ID after
+   * Let a Terraform `check` see that the parameter has taken its value: AWS looks at an AMI ID after
    * the call has succeeded, and keeps the old value without an error when it is no good.
    * @default false
    */
@@ -87,7 +87,7 @@ export class AmiSsmParameter extends Construct {
     this.parameterName = props.parameterName;
     this.join(props.share ?? this.ownShare(props), props);
     if (props.verify) {
-      addParameterCheck(this, this.resource, props.amiId);
+      addParameterCheck(this, this.resource, props);
     }
   }
 

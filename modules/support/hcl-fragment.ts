@@ -82,8 +82,19 @@ function asPrinted(value: unknown, guessed: boolean): unknown {
     const isBlock = value.isBlock === true || value.is_block === true;
     return { ...value, value: asPrinted(value.value, isBlock || value.type === "any") };
   }
-  const entries = Object.entries(value).map(([key, entry]) => [hclTemplate(key), asPrinted(entry, guessed)]);
+  const entries = Object.entries(value).map(([key, entry]) => [printedKey(key), asPrinted(entry, guessed)]);
   return Object.fromEntries(entries);
+}
+
+/**
+ * The printer writes a key without quotes where it has only letters, digits, `_` and `-`. HCL takes `-a` for an
+ * expression, and `for` for the begin of one: an escape makes the printer quote them.
+ */
+function printedKey(key: string): string {
+  const printed = hclTemplate(key);
+  return /^(?:-|for$)/.test(key)
+    ? `\\u${printed.charCodeAt(0).toString(16).padStart(4, "0")}${printed.slice(1)}`
+    : printed;
 }
 
 /** Digits, and text that begins like a list, an object or a string: as an expression that is a string. */

@@ -165,7 +165,8 @@ test("adds the check of the parameter only where that is asked for", () => {
   expect(distribute(ABROAD).stackJson).not.toHaveProperty("check");
   const template = distribute(ABROAD, { verify: true });
   const [, name = ""] = addressOf(template, "aws_ssm_parameter").split(".");
-  expect(template.stackJson.check).toEqual({ [name]: expect.anything() });
+  expect(template.stackJson.locals).toEqual({ verified_parameters: { [name]: expect.anything() } });
+  expect(template.stackJson).toHaveProperty("check.verified_parameters");
 });
 
 test("warns of what changes nothing where the source is distributed itself", () => {

@@ -51,10 +51,12 @@ function parameter(
 
 describe("an HclStack writes", () => {
   test("`check` blocks", () => {
-    expect(hclOf((stack) => parameter(stack, { verify: true }))).toContain(`check "Stable_DE01F9C3" {
+    const hcl = hclOf((stack) => parameter(stack, { verify: true }));
+    expect(hcl).toContain(`check "verified_parameters" {
 assert {
-condition     = "\${(aws_ssm_parameter.Stable_DE01F9C3.insecure_value == "${AMI_ID}")}"
-error_message = "The parameter /golden/web has not taken the new AMI`);
+condition     = "\${alltrue([for parameter in local.verified_parameters : parameter.taken])}"
+error_message = "The new AMI has not been taken by \${join(", ", distinct([for`);
+    expect(hcl).toContain(`taken = "\${(aws_ssm_parameter.Stable_DE01F9C3.insecure_value == "${AMI_ID}")}"`);
   });
 
   test("`removed` blocks", () => {
@@ -105,7 +107,7 @@ error_message = "web-1 means one image for ever`);
       new TerraformOutput(stack, "Out", {
         value: { account: "123456789012", zero: "012", list: "[1]", number: 12, 'a"b': "c", provider: "aws" },
       });
-      parameter(stack, {}).resource.tags = { provider: "aws", Number: "12" };
+      parameter(stack, {}).resource.tags = { provider: "aws", Number: "12", "-a": "1", for: "2", form: "3" };
     });
     expect(hcl).toContain('default = "${"123456789012"}"');
     expect(hcl).toContain(`account = "\${"123456789012"}"
@@ -115,7 +117,9 @@ number = 12
 "a\\"b" = "c"
 provider = "aws"
 `);
-    expect(hcl).toContain('tags = {\nprovider = "aws"\nNumber = "12"\n}');
+    expect(hcl).toContain(
+      'tags = {\nprovider = "aws"\nNumber = "12"\n"\\u002da" = "1"\n"\\u0066or" = "2"\nform = "3"\n}',
+    );
   });
 
   test("the workspace of HCP Terraform", () => {

@@ -101,6 +101,7 @@ function comparisons(size: SizeRuns): readonly Figure[] {
   };
   const time = { name: "time", limit: 1.1, of: ({ seconds }: TerraformRun) => `${seconds.toFixed(1)} s` };
   return [
+    against(size, "plan", time, (run) => run.seconds),
     against(size, "planAgain", calls, (run) => totalOf(run.calls)),
     against(size, "planAgain", memory, (run) => run.residentBytes),
     against(size, "planAgain", time, (run) => run.seconds),
@@ -112,7 +113,7 @@ function comparisons(size: SizeRuns): readonly Figure[] {
 export function regionFigures(sizes: readonly SizeRuns[]): readonly Figure[] {
   const [small, middle, large] = sizes;
   const growth: Figure[] = [];
-  for (const command of ["planAgain", "apply"] as const) {
+  for (const command of ["plan", "apply", "planAgain"] as const) {
     const largest = sizes.at(-1);
     if (small && largest && small !== largest) growth.push(wholeTime(command, small, largest));
     if (small && middle && large) growth.push(slope(command, [small, middle, large]));
