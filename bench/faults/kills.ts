@@ -68,6 +68,7 @@ export const KILL_CASES: readonly FaultCase[] = [
   killedAt("CreateKey", "Terraform killed while AWS makes a key, and `adopt` is run", true),
   killedAt("CreateKey", "Terraform killed while AWS makes a key, and `adopt` is forgotten", false),
   killedAt("CreateResourceShare", "Terraform killed while AWS makes a share", true),
+  killedAt("AssociateResourceShare", "Terraform killed while AWS adds to a share", true),
   killedInState("and `adopt` is run", true),
   killedInState("and `adopt` is forgotten", false),
   {
@@ -99,7 +100,7 @@ function killedAt(action: string, name: string, adopts: boolean): FaultCase {
   };
 }
 
-/** The second deploy, of a new version, dies when nothing of it is in the state, and leaves the state empty. */
+/** The second deploy, of a new version, dies when it has written its copy into the state, and leaves the state empty. */
 function killedInState(ending: string, adopts: boolean): FaultCase {
   return {
     name: `Terraform killed while it writes its state, ${ending}`,
@@ -108,7 +109,7 @@ function killedInState(ending: string, adopts: boolean): FaultCase {
       await stage.synth({ ...FIRST, shared: true });
       await stage.apply();
       await stage.synth({ versions: ["1", "2"], stable: "2", shared: true });
-      await killAt(stage, ({ action, ended }) => action === "CopyImage" && ended !== undefined);
+      await killAt(stage, ({ action }) => action === "PutParameter");
       stage.emptyState();
       return { done: false, refused: adopts, note: "leaves an empty file" };
     },

@@ -1,3 +1,4 @@
+import { associationId, isAssociation } from "./associations";
 import { restoreBackup } from "./backup";
 import { type Action, type Finding, findingFor, leftOver } from "./findings";
 import { IMAGE_TYPES } from "./images";
@@ -34,9 +35,11 @@ export function adoptStack(folder: string, env: Environment, dryRun: boolean): F
   return findings;
 }
 
-/** Whether its name is known only when something else is there. */
-function isHidden({ type, values }: Wanted): boolean {
-  return NAMED.includes(type) && textOf(values, "name") === undefined;
+/** Whether what it is found by is known only when something else is there. */
+function isHidden(wanted: Wanted): boolean {
+  return isAssociation(wanted)
+    ? associationId(wanted) === undefined
+    : NAMED.includes(wanted.type) && textOf(wanted.values, "name") === undefined;
 }
 
 interface Looked {

@@ -1,3 +1,4 @@
+import { association, isAssociation } from "./associations";
 import { type FoundImage, IMAGE_TYPES, isOfImage, versionOf } from "./images";
 import { type FoundKey, madeFor } from "./keys";
 import type { One } from "./ones";
@@ -70,6 +71,9 @@ function existing(wanted: Wanted, found: Found): Match | undefined {
   const name = textOf(values, "name");
   if (type === "aws_kms_key") {
     return key(wanted, found);
+  }
+  if (isAssociation(wanted)) {
+    return association(wanted);
   }
   if (name === undefined) {
     return undefined;
