@@ -12,6 +12,8 @@ const DONE: Readonly<Record<Action, string>> = {
   adopt: "adopted",
   untaint: "untainted",
   destroy: "destroyed",
+  forget: "forgotten",
+  restore: "restored",
   none: "left",
 };
 

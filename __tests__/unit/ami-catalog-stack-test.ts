@@ -193,6 +193,17 @@ test("names the key that is made after the namespace, in the characters that KMS
   expect(template.only("aws_kms_alias").name).toBe("alias/golden-v2/web/ami");
 });
 
+test("copies nothing before the alias names the key that is made: a second key is refused there", () => {
+  const template = stackOf({ createKey: true });
+  const copies = Object.values(template.resources("aws_ami_copy"));
+  const alias = Object.keys(template.resources("aws_kms_alias"));
+  expect(copies.map((copy) => copy.depends_on)).toEqual(
+    copies.map(() => expect.arrayContaining(alias) as object),
+  );
+  const unencrypted = stackOf({ createKey: true, images: { web: { ...WEB, encrypted: false } } });
+  expect(JSON.stringify(unencrypted.resources("aws_ami_copy"))).not.toContain("depends_on");
+});
+
 test("lets nobody use the key that is made who gets no image: each has recipients of its own", () => {
   const template = stackOf({
     createKey: true,

@@ -1,6 +1,6 @@
 import { losses } from "./checks";
 import type { FaultCase, Outcome } from "./fault-case";
-import type { Ran } from "./run-program";
+import { errorsOf, type Ran } from "./run-program";
 import type { Stage } from "./stage";
 
 const DEPLOYS = 3;
@@ -23,6 +23,7 @@ async function repair(fault: FaultCase, stage: Stage, refused: boolean): Promise
   }
   for (let deploys = 0; deploys < DEPLOYS; deploys += 1) {
     const ran = await deploy(fault, stage);
+    stage.events.push(`deploy: code ${ran.code}; ${errorsOf(ran)}`);
     if (ran.code === 0) {
       return adopted ? "adopt, and the next deploy" : "the next deploy";
     }

@@ -2,7 +2,7 @@ import type { LoggedCall } from "../../emulator";
 import { danglingParameters } from "./checks";
 import { type FaultCase, FIRST } from "./fault-case";
 import { randomFrom } from "./random";
-import type { Ran } from "./run-program";
+import { errorsOf, type Ran } from "./run-program";
 import type { Show, Stage } from "./stage";
 
 /** Calls among which a deploy is killed: one that makes a copy, with its key and its shares, has about as many. */
@@ -20,12 +20,9 @@ export async function killAt(stage: Stage, isMeant: (call: LoggedCall) => boolea
   });
   const ran = await running.ended.finally(unwatch);
   await quiet(stage);
-  stage.events.push(`deploy: code ${ran.code}${last}; ${errorsOf(ran)}`);
+  const state = `state of ${stage.stateBytes() ?? "no"} bytes`;
+  stage.events.push(`deploy: code ${ran.code}${last}; ${state}; ${errorsOf(ran)}`);
   return ran;
-}
-
-function errorsOf({ output }: Ran): string {
-  return [...output.matchAll(/Error: (.*)/g)].map(([, message]) => message).join("; ");
 }
 
 /** What a dead process has asked for is still done. */
@@ -71,6 +68,9 @@ export const KILL_CASES: readonly FaultCase[] = [
   killedAt("CreateKey", "Terraform killed while AWS makes a key, and `adopt` is run", true),
   killedAt("CreateKey", "Terraform killed while AWS makes a key, and `adopt` is forgotten", false),
   killedAt("CreateResourceShare", "Terraform killed while AWS makes a share", true),
+  killedAt("AssociateResourceShare", "Terraform killed while AWS adds to a share", true),
+  killedInState("and `adopt` is run", true),
+  killedInState("and `adopt` is forgotten", false),
   {
     name: "Terraform killed, with its state in S3",
     tested: false,
@@ -96,6 +96,22 @@ function killedAt(action: string, name: string, adopts: boolean): FaultCase {
       await stage.synth({ ...FIRST, shared: true });
       await killAt(stage, (call) => call.action === action);
       return { done: false, refused: adopts, note: "dies" };
+    },
+  };
+}
+
+/** The second deploy, of a new version, dies when it has written its copy into the state, and leaves the state empty. */
+function killedInState(ending: string, adopts: boolean): FaultCase {
+  return {
+    name: `Terraform killed while it writes its state, ${ending}`,
+    tested: !adopts,
+    async strike(stage) {
+      await stage.synth({ ...FIRST, shared: true });
+      await stage.apply();
+      await stage.synth({ versions: ["1", "2"], stable: "2", shared: true });
+      await killAt(stage, ({ action }) => action === "PutParameter");
+      stage.emptyState();
+      return { done: false, refused: adopts, note: "leaves an empty file" };
     },
   };
 }

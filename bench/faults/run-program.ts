@@ -43,3 +43,8 @@ function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
     process.kill(-pid, "SIGKILL");
   }
 }
+
+/** What Terraform says of its errors, each in a line. */
+export function errorsOf({ output }: Ran): string {
+  return [...output.matchAll(/Error: (.*)/g)].map(([, message]) => message).join("; ");
+}

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Emulator } from "../../emulator";
@@ -129,6 +129,17 @@ export class Stage {
     return findings;
   }
 
+  /** Leaves the state as a Terraform does that is killed between emptying its file and writing it. */
+  emptyState(): void {
+    writeFileSync(this.stateFile, "");
+    this.events.push("the state is emptied");
+  }
+
+  /** Bytes of a state that is a file: none where a kill has met Terraform while it wrote it. */
+  stateBytes(): number | undefined {
+    return existsSync(this.stateFile) ? statSync(this.stateFile).size : undefined;
+  }
+
   /** `terraform force-unlock`. */
   async unlock(lock: string): Promise<void> {
     await this.demand(this.terraform(this.stack, ["force-unlock", "-force", lock]));
@@ -143,6 +154,10 @@ export class Stage {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private get stateFile(): string {
+    return join(this.folder, `terraform.${this.stack}.tfstate`);
   }
 
   private terraform(stack: string, args: readonly string[]): Running {

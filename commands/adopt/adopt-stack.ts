@@ -1,8 +1,11 @@
+import { associationId, isAssociation } from "./associations";
+import { restoreBackup } from "./backup";
 import { type Action, type Finding, findingFor, leftOver } from "./findings";
 import { IMAGE_TYPES } from "./images";
 import { LookUp } from "./look-up";
 import { aliasOf, held, type Plan, textOf, type Wanted, wantedOf } from "./plan";
 import { search, type Sought } from "./search";
+import { secondKeys } from "./second-keys";
 import { pushInstances } from "./state";
 import { type Environment, Terraform } from "./terraform";
 
@@ -17,7 +20,7 @@ export function adoptStack(folder: string, env: Environment, dryRun: boolean): F
   const terraform = new Terraform(folder, env);
   terraform.init();
   const lookUp = new LookUp(terraform, env);
-  const findings: Finding[] = [];
+  const findings = restoreBackup(terraform, env, dryRun);
   let again: boolean;
   do {
     const { wanted, found } = look(terraform, lookUp);
@@ -27,14 +30,16 @@ export function adoptStack(folder: string, env: Environment, dryRun: boolean): F
       carryOut(terraform, lookUp, wanted, toDo);
     }
     findings.push(...news);
-    again = !dryRun && toDo.length > 0 && wanted.some(isHidden);
+    again = !dryRun && toDo.some(({ action }) => action === "forget" || wanted.some(isHidden));
   } while (again);
   return findings;
 }
 
-/** Whether its name is known only when something else is there. */
-function isHidden({ type, values }: Wanted): boolean {
-  return NAMED.includes(type) && textOf(values, "name") === undefined;
+/** Whether what it is found by is known only when something else is there. */
+function isHidden(wanted: Wanted): boolean {
+  return isAssociation(wanted)
+    ? associationId(wanted) === undefined
+    : NAMED.includes(wanted.type) && textOf(wanted.values, "name") === undefined;
 }
 
 interface Looked {
@@ -53,7 +58,9 @@ function look(terraform: Terraform, lookUp: LookUp): Looked {
   const found = [...search(lookUp, sought)].flatMap(([alias, here]) => {
     const missing = wanted.filter((each) => each.alias === alias);
     const findings = missing.flatMap((each) => findingFor(each, here) ?? []);
-    return [...findings, ...leftOver(inState, missing, here)];
+    const second = secondKeys(inState, missing, here);
+    // What is left over can be told when the state has the key that the copies were made with.
+    return [...findings, ...(second.length > 0 ? second : leftOver(inState, missing, here))];
   });
   return { wanted, found };
 }
@@ -71,6 +78,9 @@ function carryOut(
         ? { wanted: one, id: finding.id, attributes: finding.attributes }
         : [];
     });
+  findings
+    .filter(({ action }) => action === "forget")
+    .forEach(({ address = "" }) => terraform.run("state", "rm", address));
   which("destroy").forEach((instance) => lookUp.destroy(instance));
   which("untaint").forEach((instance) => terraform.run("untaint", "-no-color", instance.wanted.address));
   pushInstances(terraform, which("adopt"));

@@ -1,3 +1,4 @@
+import { association, isAssociation } from "./associations";
 import { type FoundImage, IMAGE_TYPES, isOfImage, versionOf } from "./images";
 import { type FoundKey, madeFor } from "./keys";
 import type { One } from "./ones";
@@ -12,6 +13,10 @@ export type Action =
   | "untaint"
   /** It is of no use, and its name is taken: it is destroyed. */
   | "destroy"
+  /** The state holds it in the place of another one: it is taken out of the state, and left alone. */
+  | "forget"
+  /** It is the state itself, and its backup takes its place. */
+  | "restore"
   /** It is said, and left alone. */
   | "none";
 
@@ -66,6 +71,9 @@ function existing(wanted: Wanted, found: Found): Match | undefined {
   const name = textOf(values, "name");
   if (type === "aws_kms_key") {
     return key(wanted, found);
+  }
+  if (isAssociation(wanted)) {
+    return association(wanted);
   }
   if (name === undefined) {
     return undefined;

@@ -61,8 +61,9 @@ function dataSources(sought: readonly Sought[], alias: string | undefined): Data
   };
 }
 
+/** Those of the state too: they name the key that is the right one. */
 function aliasNames(sought: readonly Sought[]): string[] {
-  return namesOf(sought, ["aws_kms_alias"], true);
+  return namesOf(sought, ["aws_kms_alias"]);
 }
 
 function shareNames(sought: readonly Sought[]): string[] {

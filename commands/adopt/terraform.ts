@@ -8,6 +8,8 @@ const QUIET = ["-input=false", "-no-color"];
 const MEGABYTES = 256;
 /** The error of S3, which may stand before, has IDs of its own. */
 const LOCKED = /Error acquiring the state lock[\s\S]*?Lock Info:[\s│]+ID:\s+([\w-]+)/;
+/** A local state whose writer died. */
+const CUT_OFF = /Unsupported state file format: The state file could not be parsed as JSON/;
 
 /** Variables of this process that Terraform gets. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -92,6 +94,9 @@ export function inFolder<T>(use: (folder: string) => T): T {
 
 /** @see https://developer.hashicorp.com/terraform/language/state/locking#force-unlock */
 function wayOut(folder: string, output: string): string {
+  if (CUT_OFF.test(output)) {
+    return "the state was cut off while it was written: copy its `.backup`, the file beside it, over it, and run the command again";
+  }
   const lock = LOCKED.exec(output)?.[1];
   return lock === undefined
     ? "repair that, and run the command again"

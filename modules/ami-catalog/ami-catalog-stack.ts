@@ -36,10 +36,12 @@ export class AmiCatalogStack extends HclStack {
     const region = this.check();
     addBackend(this, this.catalog.state);
     this.provider = new AwsProvider(this, "Aws", { region: this.region });
+    const key = region.kmsKeyArn === undefined && region.createKey ? this.makeKey(region) : undefined;
     const images = this.publish({
       catalog: this.catalog,
       region: this.region,
-      kmsKeyId: region.kmsKeyArn ?? (region.createKey ? this.makeKey(region) : undefined),
+      kmsKeyId: key?.kmsKeyArn ?? region.kmsKeyArn,
+      keyResources: key?.resources,
       homeProvider: () => this.homeProvider(),
       copyProviders: this.copyProviders(),
     });
@@ -86,16 +88,15 @@ export class AmiCatalogStack extends HclStack {
     return this.share;
   }
 
-  private makeKey({ allowAutoScaling, allowSpot }: CatalogRegion): string {
+  private makeKey({ allowAutoScaling, allowSpot }: CatalogRegion): AmiEncryptionKey {
     const { namespace } = this.catalog;
-    const key = new AmiEncryptionKey(this, "Key", {
+    return new AmiEncryptionKey(this, "Key", {
       ...keyPrincipals(this.catalog, this.region),
       aliasName: keyAlias(namespace),
       description: `Encrypts the AMIs of ${namespace}`,
       allowAutoScaling,
       allowSpot,
     });
-    return key.kmsKeyArn;
   }
 
   private homeProvider(): TerraformProvider {

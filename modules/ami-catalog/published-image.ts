@@ -1,4 +1,4 @@
-import { TerraformElement, TerraformProvider, TerraformResource } from "cdktf";
+import { ITerraformDependable, TerraformElement, TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { AmiDistribution } from "../ami-distribution";
 import { AmiRecipients } from "../ami-launch-permissions";
@@ -13,6 +13,8 @@ export interface Place {
   readonly region: string;
   /** ARN of the region's KMS key. @default - none */
   readonly kmsKeyId?: string;
+  /** What must be there before an AMI is copied with that key. @default - the key alone */
+  readonly keyResources?: readonly ITerraformDependable[];
   homeProvider(): TerraformProvider;
   /** Providers of the accounts that get parameters of their own, by account ID. */
   readonly copyProviders: ReadonlyMap<string, TerraformProvider>;
@@ -87,6 +89,7 @@ export class PublishedImage extends Construct {
       parameterPrefix: this.prefix,
       encrypted,
       kmsKeyId: encrypted ? place.kmsKeyId : undefined,
+      copyDependsOn: encrypted ? place.keyResources : undefined,
       description: image.description && literal(image.description),
       deprecationTime,
       tags: this.tags,

@@ -1,4 +1,4 @@
-import { ref, TerraformStack, Token } from "cdktf";
+import { ITerraformDependable, ref, TerraformStack, Token } from "cdktf";
 import { AmiCopy as AwsAmiCopy } from "@cdktf/provider-aws/lib/ami-copy";
 import { Construct } from "constructs";
 import {
@@ -76,6 +76,8 @@ export interface AmiCopyProps extends ProviderAndRegion {
   readonly destinationOutpostArn?: string;
   /** At most 50 with those that are added. @default - only those that are added */
   readonly tags?: Record<string, string>;
+  /** What must be there before the copy is made: the alias of its key. @default - what its arguments name */
+  readonly dependsOn?: readonly ITerraformDependable[];
   /** A big image takes longer than the provider's 40 minutes. @default - 90 minutes each */
   readonly timeouts?: AmiTimeouts;
 }
@@ -117,6 +119,7 @@ export class AmiCopy extends Construct {
       deprecationTime: props.deprecationTime,
       tags: { ...props.tags, ...addedTags(props) },
       timeouts: { create: "90m", update: "90m", delete: "90m", ...props.timeouts },
+      dependsOn: props.dependsOn && [...props.dependsOn],
       lifecycle: {
         createBeforeDestroy: true,
         ignoreChanges: frozen ? ["source_ami_id", `tags["${TAG_SOURCE_AMI}"]`] : undefined,

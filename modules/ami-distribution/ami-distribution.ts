@@ -1,4 +1,4 @@
-import { Annotations, ref, TerraformStack, Token } from "cdktf";
+import { Annotations, ITerraformDependable, ref, TerraformStack, Token } from "cdktf";
 import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { Construct } from "constructs";
 import { AmiCopy, AmiTimeouts } from "../ami-copy";
@@ -47,6 +47,8 @@ export interface AmiDistributionProps extends AmiRecipients, ProviderAndRegion {
   readonly immutable?: boolean;
   /** Add a Terraform `check` that the parameter has taken its value. @default false */
   readonly verify?: boolean;
+  /** What must be there before the copy is made: the alias of its key. @default - what its arguments name */
+  readonly copyDependsOn?: readonly ITerraformDependable[];
   /** @default - 90 minutes each */
   readonly timeouts?: AmiTimeouts;
 }
@@ -116,6 +118,7 @@ export class AmiDistribution extends Construct {
       description: props.description,
       deprecationTime: props.deprecationTime,
       tags: props.tags,
+      dependsOn: props.copyDependsOn,
       timeouts: props.timeouts,
       ...place,
     });

@@ -1,4 +1,4 @@
-import { Fn, Token } from "cdktf";
+import { Fn, ITerraformDependable, Token } from "cdktf";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
@@ -60,6 +60,8 @@ export class AmiEncryptionKey extends Construct {
   public readonly kmsKeyArn: string;
   /** The underlying `aws_kms_key`. */
   public readonly resource: KmsKey;
+  /** The key and its alias, for `dependsOn`. */
+  public readonly resources: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AmiEncryptionKeyProps = {}) {
     super(scope, id);
@@ -73,14 +75,17 @@ export class AmiEncryptionKey extends Construct {
       policy: policyText(statements(partitionOf(region), identity.accountId, props), props),
       tags: { ...props.tags, [KEY_TAG]: this.node.path.replace(NOT_IN_TAG, "-").slice(-TAG_LENGTH) },
     });
-    if (props.aliasName !== undefined) {
-      new KmsAlias(this, "Alias", {
-        ...regionArguments(props, KmsAlias),
-        name: `alias/${props.aliasName}`,
-        targetKeyId: this.resource.keyId,
-      });
-    }
+    this.resources = [this.resource, ...this.makeAlias(props)];
     this.kmsKeyArn = this.resource.arn;
+  }
+
+  private makeAlias(props: AmiEncryptionKeyProps): KmsAlias[] {
+    if (props.aliasName === undefined) {
+      return [];
+    }
+    const name = `alias/${props.aliasName}`;
+    const targetKeyId = this.resource.keyId;
+    return [new KmsAlias(this, "Alias", { ...regionArguments(props, KmsAlias), name, targetKeyId })];
   }
 
   private check(props: AmiEncryptionKeyProps): string {

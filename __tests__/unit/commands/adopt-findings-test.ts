@@ -103,6 +103,22 @@ test("one share of a name is adopted by its ARN, of several none is", () => {
   expect(found("missing")).toBeUndefined();
 });
 
+test("a member of a share is adopted by the share and itself, when both are known", () => {
+  const [share, parameter] = ["arn:share", "arn:parameter"];
+  const find = (type: string, values: Wanted["values"]) => findingFor(wanted(type, values), NOTHING);
+  const known = { resource_share_arn: share };
+  expect(find("aws_ram_principal_association", { ...known, principal: "222222222222" })).toMatchObject({
+    action: "adopt",
+    id: "arn:share,222222222222",
+  });
+  expect(find("aws_ram_resource_association", { ...known, resource_arn: parameter })).toMatchObject({
+    action: "adopt",
+    id: "arn:share,arn:parameter",
+  });
+  expect(find("aws_ram_resource_association", known)).toBeUndefined();
+  expect(find("aws_ram_principal_association", { principal: "222222222222" })).toBeUndefined();
+});
+
 test("resources of other types are none of its business", () => {
   expect(
     findingFor(wanted("aws_instance", { name: COPY_NAME }), { ...NOTHING, images: [image("available")] }),

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorsIn, refusals } from "../../../commands/adopt/diagnostics";
 import { foundImages, imageSources } from "../../../commands/adopt/images";
@@ -7,16 +7,9 @@ import { pushInstances } from "../../../commands/adopt/state";
 import { Terraform } from "../../../commands/adopt/terraform";
 import { withFolder } from "../../support/temporary-folder";
 import { runCommand } from "./runs";
+import { pretending } from "./terraform-double";
 
 const PROVIDER = "registry.terraform.io/hashicorp/aws";
-
-/** A program in Terraform's place: prints `says` for the command named, and keeps the last file that it is given. */
-function pretending(folder: string, script: string): Record<string, string> {
-  const binary = join(folder, "terraform");
-  writeFileSync(binary, `#!/bin/sh\n${script}\n`);
-  chmodSync(binary, 0o755);
-  return { ...(process.env as Record<string, string>), TERRAFORM_BINARY_NAME: binary };
-}
 
 describe("what the next apply makes", () => {
   const change = (actions: string[], before: object | null, more: object = {}) => ({
