@@ -12,5 +12,5 @@ module.exports = {
   globalSetup: "<rootDir>/__tests__/support/global-setup.ts",
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
   testTimeout: 20_000,
-  maxWorkers: "100%",
+  maxWorkers: "150%",
 };

@@ -21,6 +21,7 @@ const UNSEEN: Readonly<Record<string, string>> = {
   "kms:Encrypt": "EC2 writes the data key of a snapshot",
   "kms:GenerateDataKey*": "EC2 makes the data key of a snapshot",
   "kms:ReEncrypt*": "EC2 moves a data key to the key of the region",
+  "kms:TagResource": "CreateKey with tags needs it, and makes no call of its own",
   "ssm:DeleteResourcePolicy": "RAM ends the sharing of a parameter",
   "ssm:PutResourcePolicy": "RAM shares a parameter",
 };

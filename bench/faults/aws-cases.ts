@@ -16,7 +16,7 @@ export const AWS_CASES: readonly FaultCase[] = [
   },
   {
     name: "a copy that stays `pending`, and a deploy that dies",
-    tested: true,
+    tested: false,
     async strike(stage) {
       await stage.synth(FIRST);
       stage.emulator.faults.inject({ on: ["ec2:CopyImage"], kind: "hang", times: 1 });

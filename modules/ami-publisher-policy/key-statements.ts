@@ -81,7 +81,6 @@ function madeStatements(facts: CatalogFacts): PublisherStatement[] {
         "kms:PutKeyPolicy",
         "kms:ScheduleKeyDeletion",
         "kms:TagResource",
-        "kms:UntagResource",
       ],
       keys,
     ),
