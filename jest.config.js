@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
@@ -12,5 +14,6 @@ module.exports = {
   globalSetup: "<rootDir>/__tests__/support/global-setup.ts",
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
   testTimeout: 20_000,
-  maxWorkers: "150%",
+  // Deploy tests wait a good part of their time. Jest reads no percentage above 100.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
 };
