@@ -33,7 +33,13 @@ export function textOf(data: object, written: Form): string {
     case "YAML":
       return stringify(data, YAML);
     case "YAML in braces":
-      return stringify(data, { ...YAML, collectionStyle: "flow" });
+      // Values in quotes: a plain one of several lines that begins with `:` is not YAML there, and `yaml` writes it.
+      return stringify(data, {
+        ...YAML,
+        collectionStyle: "flow",
+        defaultKeyType: "PLAIN",
+        defaultStringType: "QUOTE_DOUBLE",
+      });
     case "YAML in quotes":
       return stringify(data, {
         ...YAML,
