@@ -2,6 +2,7 @@ import { addVersion } from "./add-version";
 import { adopt } from "./adopt";
 import { check } from "./check";
 import { Command, Option } from "./command";
+import { explain } from "./explain";
 import { graph } from "./graph";
 import { list } from "./list";
 import { plan } from "./plan";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   plan,
   graph,
   adopt,
+  explain,
 ];
 
 /** The options of every command. */

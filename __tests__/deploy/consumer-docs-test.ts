@@ -12,7 +12,16 @@ import { REGION } from "./names";
 import { move, publisherOf, seedImages } from "./reference-support";
 
 const PARAMETER = "/golden/al2023-arm64/stable";
-const blocks = readMarkdown(join(ROOT, "docs/consumers")).flatMap((page) => page.blocks);
+const blocks = ["docs/consumers", "docs/guide"]
+  .flatMap((folder) => readMarkdown(join(ROOT, folder)))
+  .flatMap((page) => page.blocks);
+const awsCommands = new Set(
+  blocks
+    .filter(isOf("sh"))
+    .flatMap(commandsOf)
+    .map(({ command }) => command)
+    .filter((command) => command.startsWith("aws ")),
+);
 
 function isOf(language: string, mark?: string): (block: Block) => boolean {
   return (block) => block.language === language && (mark === undefined || block.marks.includes(mark));
@@ -28,7 +37,7 @@ function testWithCli(name: string, run: () => Promise<void>): void {
   }
 }
 
-describeDeploy("docs/consumers", (deploy) => {
+describeDeploy("docs/consumers and docs/guide", (deploy) => {
   test("every HCL block marked `validate` is valid, and formatted", async () => {
     const hcl = blocks.filter(isOf("hcl", "validate"));
     expect(hcl.length).toBeGreaterThan(5);
@@ -61,7 +70,7 @@ describeDeploy("docs/consumers", (deploy) => {
       }),
     );
     const outputs = [];
-    for (const { command } of blocks.filter(isOf("sh")).flatMap(commandsOf)) {
+    for (const command of awsCommands) {
       const env = { ...process.env, ...deploy.emulator.environment(REGION) };
       const { stdout } = await promisify(execFile)("bash", ["-c", command], { env });
       outputs.push([command, stdout]);

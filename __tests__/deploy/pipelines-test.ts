@@ -73,6 +73,10 @@ describeDeploy("the pipelines of the examples", (deploy) => {
 
     expectEach(await github.jobs("deploy", outputs), UNCHANGED);
     expect(writes()).toEqual([]);
+
+    const diff = `npx cdktf diff github-${HOME} --skip-provider-lock`;
+    expect(await checkout.run(diff, deploy.emulator.environment())).toContain("No changes.");
+    expect(writes()).toEqual([]);
   });
 
   test("GitLab plans, deploys each region, and changes nothing the second time", async () => {

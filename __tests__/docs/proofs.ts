@@ -1,11 +1,21 @@
-import type { Proof } from "./commands";
+import type { Command, Proof } from "./commands";
+import { isWalked } from "./guide";
 
 const AWS_CLI: Proof = { file: "__tests__/deploy/consumer-docs-test.ts", contains: "docs/consumers" };
 
+/** Followed page by page. */
+const GUIDE: Proof = { file: "__tests__/docs/guide-test.ts", contains: "can be followed" };
+
 /** Each command line of a `sh` block in the documentation, and how it is known to work. */
-export const PROOFS: Readonly<Record<string, Proof>> = {
+const PROOFS: Readonly<Record<string, Proof>> = {
   "npm ci && npm test": { file: ".ci/run", contains: "npm ci && npm test" },
   "npm ci && npm start": { file: "__tests__/deploy/main-job-test.ts", contains: "npm start" },
+  "npx cdktf synth": { file: "examples/pipelines/github-actions.yml", contains: "npx cdktf synth" },
+  "npx cdktf diff golden-us-east-1": {
+    file: "__tests__/deploy/pipelines-test.ts",
+    contains: "npx cdktf diff",
+  },
+  "npx cdktf deploy '*'": { file: "emulator/demo/project.ts", contains: '"deploy", "*"' },
   "npm run compat": { file: ".ci/run", contains: "npm run --silent compat" },
   "npm run bench": { file: "package.json", contains: "node dist/bench/run.js" },
   "npm run bench -- --json": { file: "package.json", contains: "node dist/bench/run.js" },
@@ -22,3 +32,8 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     AWS_CLI,
   "npm run help": { seconds: 20, prints: /npm start/ },
 };
+
+/** How a command of a page is known to work. */
+export function proofOf({ place, command }: Command): Proof | undefined {
+  return PROOFS[command] ?? (place.startsWith("docs/guide/") && isWalked(command) ? GUIDE : undefined);
+}

@@ -8,7 +8,7 @@ import { type Block, ROOT } from "./markdown";
  * stack, `app` is its app, and these names are imported, besides all of this package.
  */
 const PREAMBLE = [
-  'import { App, TerraformOutput, TerraformStack, Token } from "cdktf";',
+  'import { App, Aspects, TerraformOutput, TerraformStack, Token } from "cdktf";',
   'import { AwsProvider } from "@cdktf/provider-aws/lib/provider";',
   'import { Construct } from "constructs";',
   `import { ${Object.keys(modules).join(", ")} } from "cdktf-ami-catalog";`,

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { type Walk, walk } from "./guide";
+import { readMarkdown, ROOT } from "./markdown";
+
+const pages = readMarkdown(join(ROOT, "docs", "guide"));
+let walks: ReadonlyMap<string, Walk>;
+
+beforeAll(() => {
+  walks = new Map(pages.map((page) => [page.file, walk(page)]));
+}, 60_000);
+
+test.each(pages.map(({ file }) => file))("%s can be followed", (file) => {
+  expect(walks.get(file)?.problems).toEqual([]);
+});
+
+test("the pages that work on a catalog run commands", () => {
+  const followed = [...walks].filter(([, { commands }]) => commands > 0).map(([file]) => file);
+  expect(followed).toEqual(expect.arrayContaining(["packer.md", "promote.md", "retire.md", "start.md"]));
+});
+
+test("a command that fails, and an output that isn't shown right, are told", () => {
+  const block = (language: string, marks: string[], code: string) => ({
+    file: "a.md",
+    line: 7,
+    language,
+    marks,
+    code,
+  });
+  const { problems, commands } = walk({
+    file: "a.md",
+    text: [],
+    blocks: [
+      block("sh", [], "npm run catalog -- check\nnpm run catalog -- show web\nls"),
+      block("text", ["output"], "OK"),
+    ],
+  });
+  expect(commands).toBe(2);
+  expect(problems).toEqual([
+    expect.stringMatching(/^a\.md:8: npm run catalog -- show web: .*\[IMAGE_UNKNOWN\]/),
+    expect.stringMatching(/^a\.md:7: it prints catalog\.yaml: images: there is no image/),
+  ]);
+});
