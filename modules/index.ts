@@ -1,3 +1,7 @@
+/**
+ * What the whole package has beside its modules.
+ * @module cdktf-ami-catalog
+ */
 export * from "./ami-allowed-images";
 export * from "./ami-catalog";
 export * from "./ami-catalog-graph";

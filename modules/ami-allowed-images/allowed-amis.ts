@@ -7,6 +7,7 @@ import { checkImageCriteria, ImageCriterion, imageCriterionBlock } from "./image
 /** Whether other AMIs are refused (`enabled`), or only marked (`audit-mode`: `ImageAllowed` of `describe-images`). */
 export type AllowedImagesState = "enabled" | "audit-mode";
 
+/** Which AMIs an account may launch in a region. */
 export interface AllowedAmisProps extends ProviderAndRegion {
   /**
    * Begin with `audit-mode`: it refuses nothing and shows what would be refused. At the first apply the provider

@@ -6,11 +6,14 @@ import { keyInWords, recipientsInWords, regionsInWords, sourceInWords } from "./
 /** The steps from a source to those who launch, from left to right. */
 export const COLUMNS = ["source", "AMIs", "version", "channel", "recipients"] as const;
 
+/** A step of the flow. */
 export type Column = (typeof COLUMNS)[number];
 
+/** A box of the picture. */
 export interface GraphNode {
   /** Unique in the graph: `source-0`. */
   readonly id: string;
+  /** The step that it stands for. */
   readonly column: Column;
   /** Its name first, and then what is said of it. */
   readonly lines: readonly string[];
@@ -18,15 +21,21 @@ export interface GraphNode {
   readonly isReleased: boolean;
 }
 
+/** An arrow of the picture. */
 export interface GraphEdge {
+  /** `id` of the node that it begins at. */
   readonly from: string;
+  /** `id` of the node that it ends at. */
   readonly to: string;
 }
 
 /** How one image goes from its sources to its recipients. */
 export interface ImageGraph {
+  /** Name of the image. */
   readonly image: string;
+  /** The boxes, column by column. */
   readonly nodes: readonly GraphNode[];
+  /** The arrows, from left to right. */
   readonly edges: readonly GraphEdge[];
 }
 

@@ -11,6 +11,7 @@ import { checkImageName, checkNamespace, keyAlias } from "./names";
 import { Place, PublishedImage } from "./published-image";
 import { keyPrincipals, recipientsOf } from "./recipients";
 
+/** A catalog, and the one of its regions that the stack is. */
 export interface AmiCatalogStackProps {
   /** What is published, where, and for whom. */
   readonly catalog: Catalog;

@@ -3,7 +3,9 @@ import { Place } from "./document-tree";
 
 /** What is allowed, and worth a second look. */
 export interface CatalogWarning {
+  /** What it is about. */
   readonly code: CatalogWarningCode;
+  /** Name of the catalog file. */
   readonly file: string;
   /** From 1. */
   readonly line: number;

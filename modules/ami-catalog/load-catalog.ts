@@ -10,8 +10,11 @@ import { catalogFile, isCatalog } from "./schema";
 import { readYaml } from "./yaml-document";
 
 /** A catalog that is good, and what is worth a second look. */
+/** A catalog file that is good. */
 export interface LoadedCatalog {
+  /** What it says. */
   readonly catalog: Catalog;
+  /** What is allowed in it, and worth a second look, in the order of the lines. */
   readonly warnings: readonly CatalogWarning[];
 }
 

@@ -33,6 +33,7 @@ export interface Catalog {
   readonly state?: CatalogState;
 }
 
+/** What is special in one region; `{}` where nothing is. */
 export interface CatalogRegion {
   /** ARN of a customer managed KMS key of the region. @default - `createKey` decides */
   readonly kmsKeyArn?: string;
@@ -56,6 +57,7 @@ export interface CatalogImage {
   readonly encrypted?: boolean;
   /** Recipients of this image, in place of those of the region and the catalog. @default - those */
   readonly shareWith?: AmiRecipients;
+  /** Its versions by name, at least one. */
   readonly versions: Record<string, CatalogVersion>;
   /** Channel to version: `{ stable: "2026.11.24" }`. @default - none */
   readonly channels?: Record<string, string>;
@@ -69,6 +71,7 @@ export type VersionState = "active" | "released";
 
 /** One version of an image. It means one image for ever. */
 export interface CatalogVersion {
+  /** Where the image comes from. */
   readonly source: CatalogSource;
   /** UTC time in whole minutes, at most 10 years ahead. @default - never deprecated */
   readonly deprecationTime?: string;
@@ -87,20 +90,30 @@ type WithoutName<T> = Omit<WithoutPlace<T>, "name" | "description" | "deprecatio
 export interface CatalogSource {
   /** An AMI for each region by its code; regions that aren't named copy that of the home region. */
   readonly ami?: Record<string, WithoutPlace<FromIdProps>>;
+  /** The newest AMI of the home region that fits. */
   readonly lookup?: WithoutPlace<FromLookupProps>;
+  /** The AMI that a parameter of the home region names. */
   readonly parameter?: WithoutPlace<FromParameterProps>;
+  /** An instance of the home region, of which an AMI is made. */
   readonly instance?: WithoutName<FromInstanceProps>;
+  /** Snapshots of the home region, of which an AMI is made. */
   readonly snapshot?: WithoutName<FromSnapshotProps>;
+  /** A bundle in S3, of which an AMI is made. */
   readonly s3Manifest?: WithoutName<FromS3ManifestProps>;
   /** Paths are relative to the current folder. */
   readonly packerManifest?: WithoutRegion<FromPackerManifestProps>;
   /** Paths are relative to the current folder. */
   readonly remoteState?: WithoutRegion<FromRemoteStateProps>;
-  readonly imageBuilder?: Omit<WithoutRegion<FromImageBuilderProps>, "image"> & { readonly imageArn: string };
+  /** An image of EC2 Image Builder. */
+  readonly imageBuilder?: Omit<WithoutRegion<FromImageBuilderProps>, "image"> & {
+    /** ARN of an image of the home region, with the number of a build or without. */
+    readonly imageArn: string;
+  };
 }
 
 /** An account that gets parameters of its own, written through a role in it. */
 export interface ParameterCopyTarget {
+  /** 12-digit account ID. */
   readonly accountId: string;
   /** ARN of the role to assume. */
   readonly roleArn: string;
@@ -108,19 +121,38 @@ export interface ParameterCopyTarget {
 
 /** Exactly one key. One state for each region. */
 export interface CatalogState {
-  /** `terraform.STACK.tfstate` in this folder. */
-  readonly local?: { readonly folder?: string };
+  /** `terraform.STACK.tfstate` in a folder. */
+  readonly local?: CatalogStateFolder;
   /** An object `KEY-PREFIX/STACK.tfstate`, locked by a lock file beside it. */
-  readonly s3?: {
-    readonly bucket: string;
-    readonly region: string;
-    readonly keyPrefix?: string;
-    readonly kmsKeyId?: string;
-  };
+  readonly s3?: CatalogStateBucket;
   /** A workspace `PREFIX-STACK` of HCP Terraform. */
-  readonly hcpTerraform?: {
-    readonly organization: string;
-    readonly workspacePrefix: string;
-    readonly hostname?: string;
-  };
+  readonly hcpTerraform?: CatalogStateWorkspaces;
+}
+
+/** States as files of this machine. */
+export interface CatalogStateFolder {
+  /** Folder of the files. @default - the current folder */
+  readonly folder?: string;
+}
+
+/** States as objects in S3. */
+export interface CatalogStateBucket {
+  /** Name of a bucket that there is. */
+  readonly bucket: string;
+  /** Region of the bucket. */
+  readonly region: string;
+  /** First levels of the keys of the objects. @default - none */
+  readonly keyPrefix?: string;
+  /** ARN of the KMS key of the objects. @default - the encryption of the bucket */
+  readonly kmsKeyId?: string;
+}
+
+/** States in workspaces of HCP Terraform. */
+export interface CatalogStateWorkspaces {
+  /** Name of the organisation. */
+  readonly organization: string;
+  /** First part of the names of the workspaces. */
+  readonly workspacePrefix: string;
+  /** Terraform Enterprise of one's own. @default - `app.terraform.io` */
+  readonly hostname?: string;
 }

@@ -31,6 +31,7 @@ export interface AmiTimeouts {
   readonly delete?: string;
 }
 
+/** A copy: of what, under which name, and how it is encrypted. */
 export interface AmiCopyProps extends ProviderAndRegion {
   /**
    * Name of the copy, 3 to 128 characters. A short hash of the source and of the encryption is

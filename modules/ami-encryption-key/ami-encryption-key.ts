@@ -16,6 +16,7 @@ import {
   requireRegion,
 } from "../support";
 
+/** Who may use the key. */
 export interface AmiEncryptionKeyProps extends ProviderAndRegion {
   /** Alias without `alias/`, at most 250 of `A-Z a-z 0-9 / _ -`: `golden-ami`. @default - no alias */
   readonly aliasName?: string;

@@ -2,11 +2,17 @@ import { canonical, parseArn, Principals } from "../support";
 
 /** One statement of an IAM policy. */
 export interface PolicyStatement {
+  /** Unique in the policy: `Owner`. */
   readonly Sid: string;
+  /** Nothing is denied. */
   readonly Effect: "Allow";
+  /** Who may: ARNs, or `*` where the condition narrows it down. */
   readonly Principal: string | { readonly AWS: string | string[] };
+  /** What they may do: `kms:Decrypt`. */
   readonly Action: string | string[];
+  /** The key that has the policy. */
   readonly Resource: "*";
+  /** Operator, key, value. @default - none */
   readonly Condition?: Record<string, Record<string, string | string[] | boolean>>;
 }
 

@@ -17,6 +17,7 @@ import { guardBlock } from "./guard";
 import { GUARD_RULES, GuardRule, GuardSeverity } from "./rules";
 import { StackBlocks } from "./stack-blocks";
 
+/** What the guard looks for, and what it lets pass. */
 export interface AmiGuardProps {
   /** Severity of a rule. @default - that of the rule: `error` */
   readonly rules?: Readonly<Partial<Record<GuardRule, GuardSeverity>>>;

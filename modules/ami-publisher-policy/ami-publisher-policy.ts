@@ -5,6 +5,7 @@ import { keyStatements } from "./key-statements";
 import { parameterStatements } from "./parameter-statements";
 import { PublisherPolicy } from "./policy-document";
 
+/** Which account publishes. */
 export interface PublisherPolicyProps {
   /** ID of the account that publishes, or a token. @default "*" - any account: that of the role */
   readonly accountId?: string;

@@ -5,15 +5,21 @@ export type PolicyCondition = Record<string, Record<string, string | string[]>>;
 export interface PublisherStatement {
   /** Letters and digits, unique in the document. */
   readonly Sid: string;
+  /** Nothing is denied. */
   readonly Effect: "Allow";
+  /** What the role may do: `ec2:CopyImage`. */
   readonly Action: string[];
+  /** ARNs, with `*` where AWS gives no other choice. */
   readonly Resource: string[];
+  /** Operator, key, value. @default - none */
   readonly Condition?: PolicyCondition;
 }
 
 /** An identity-based policy, as IAM takes it. */
 export interface PublisherPolicy {
+  /** Version of the language of policies. */
   readonly Version: "2012-10-17";
+  /** What the catalog needs, and nothing else. */
   readonly Statement: PublisherStatement[];
 }
 

@@ -24,6 +24,7 @@ import {
 } from "./instance-refresh";
 import { checkArnParts, checkOwnName, isOwn, parameterArnOf, parameterNameOf } from "./parameter-arn";
 
+/** The parameter, by name or by ARN, and which of its versions. */
 export interface AmiReferenceProps extends ProviderAndRegion {
   /** Name of a parameter of this account, or of a public one (`/aws/service/…`). @default - `parameterArn` */
   readonly parameterName?: string;
@@ -43,9 +44,13 @@ export interface AmiReferenceProps extends ProviderAndRegion {
 
 /** A statement of an identity-based policy, as IAM takes it. */
 export interface LaunchPolicyStatement {
+  /** Letters and digits, unique in the policy. */
   readonly Sid: string;
+  /** Nothing is denied. */
   readonly Effect: "Allow";
+  /** What whoever launches may do. */
   readonly Action: string[];
+  /** ARN of the parameter. */
   readonly Resource: string[];
 }
 

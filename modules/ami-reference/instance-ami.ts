@@ -1,6 +1,7 @@
 import { TerraformResourceLifecycle } from "cdktf";
 import { Checks } from "../support";
 
+/** What a parameter that moves does to an instance. */
 export interface InstanceAmiProps {
   /**
    * Whether a parameter that moves replaces the instance at the next apply. Without it the instance
@@ -18,6 +19,7 @@ export interface InstanceAmiProps {
 export interface InstanceAmi {
   /** ID of the AMI that the parameter names at plan. */
   readonly ami: string;
+  /** What was given, and that the AMI is ignored where the instance shall keep it. @default - none */
   readonly lifecycle?: TerraformResourceLifecycle;
 }
 

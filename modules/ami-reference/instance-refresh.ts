@@ -5,6 +5,7 @@ import type {
 } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { Checks, checkTags, Finding } from "../support";
 
+/** How a group follows the parameter. */
 export interface InstanceRefreshProps {
   /**
    * How the instances are replaced. `skipMatching` and `autoRollback` can't be used with a launch
@@ -22,7 +23,9 @@ export interface InstanceRefreshProps {
 
 /** Properties of an `aws_autoscaling_group`, to be spread into it. */
 export interface InstanceRefresh {
+  /** Replaces the instances when a tag changes. */
   readonly instanceRefresh: AutoscalingGroupInstanceRefresh;
+  /** The tags that were given, and the one with the AMI's ID. */
   readonly tag: AutoscalingGroupTag[];
 }
 

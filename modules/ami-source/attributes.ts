@@ -19,18 +19,21 @@ export interface AmiSourceAttributes {
   readonly owned: boolean;
   /** Whether the ID can move to another AMI with nothing changed here. */
   readonly floating: boolean;
-  /** @default - not known */
+  /** Architecture of the AMI. @default - not known */
   readonly architecture?: Architecture;
-  /** @default - not known */
+  /** Virtualization of the AMI. @default - not known */
   readonly virtualizationType?: VirtualizationType;
   /** Device names of its EBS volumes, root first. @default - not known */
   readonly ebsDeviceNames?: string[];
 }
 
+/** `ebs`: snapshots. `instance-store`: a bundle in S3. */
 export type RootDeviceType = "ebs" | "instance-store";
 /** Architectures of an AMI, in AWS's words. */
 export const ARCHITECTURES = ["arm64", "x86_64", "i386", "arm64_mac", "x86_64_mac"] as const;
+/** An architecture of an AMI, in AWS's words. */
 export type Architecture = (typeof ARCHITECTURES)[number];
+/** `hvm` for all current instance types, `paravirtual` for old ones. */
 export type VirtualizationType = "hvm" | "paravirtual";
 
 /** What a factory makes: the attributes and the element behind them. @internal */
@@ -50,9 +53,9 @@ export interface KnownAttributes {
   readonly kmsKeyId?: string;
   /** @default "ebs" */
   readonly rootDeviceType?: RootDeviceType;
-  /** @default - not known */
+  /** Architecture of the AMI. @default - not known */
   readonly architecture?: Architecture;
-  /** @default - not known */
+  /** Virtualization of the AMI. @default - not known */
   readonly virtualizationType?: VirtualizationType;
   /** Device names of its EBS volumes, needed to share its snapshots. @default - not known */
   readonly ebsDeviceNames?: string[];

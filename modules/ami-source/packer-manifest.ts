@@ -20,6 +20,7 @@ export interface PackerBuild {
   readonly builder_type: string;
   /** `us-east-1:ami-…,eu-west-1:ami-…` */
   readonly artifact_id: string;
+  /** The run that the build belongs to. */
   readonly packer_run_uuid: string;
   /** What the template adds; of it `architecture` (or `arch`) is read. */
   readonly custom_data?: object | null;

@@ -23,12 +23,15 @@ export interface RemoteState {
   readonly hcpTerraform?: RemoteStateWorkspace;
 }
 
+/** A state that is a file. */
 export interface RemoteStateFile {
   /** Path of the state, relative to the current folder. */
   readonly path: string;
 }
 
+/** A state that is an object in S3. */
 export interface RemoteStateObject {
+  /** Name of the bucket. */
   readonly bucket: string;
   /** Region of the bucket. */
   readonly region: string;
@@ -40,7 +43,9 @@ export interface RemoteStateObject {
   readonly roleArn?: string;
 }
 
+/** A state in HCP Terraform. */
 export interface RemoteStateWorkspace {
+  /** Name of the organisation. */
   readonly organization: string;
   /** Name of the workspace. */
   readonly workspace: string;

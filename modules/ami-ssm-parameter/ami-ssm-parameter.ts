@@ -24,6 +24,7 @@ import { addParameterCheck } from "./verify";
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
 export type ParameterTier = "Standard" | "Advanced" | "Intelligent-Tiering";
 
+/** A name, and the AMI that it names. */
 export interface AmiSsmParameterProps extends ProviderAndRegion {
   /** Name, with `/` first when it has levels: `/golden/al2023-arm64/stable`. */
   readonly parameterName: string;

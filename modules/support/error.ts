@@ -82,6 +82,7 @@ export type AmiCatalogErrorCode =
 
 /** Why a value is refused, without the place where it stands. */
 export interface Finding {
+  /** What is wrong, by its page in `docs/errors`. */
   readonly code: AmiCatalogErrorCode;
   /** What is allowed: the rest of a sentence that begins with the property. */
   readonly allowed: string;

@@ -1,0 +1,64 @@
+// Writes docs/api from the docstrings of the modules; with --check, fails when a page isn't current.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import prettier from "prettier";
+import { Application } from "typedoc";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const pages = join(root, "docs", "api");
+const made = mkdtempSync(join(tmpdir(), "ami-catalog-api-"));
+const current = new Set(existsSync(pages) ? readdirSync(pages) : []);
+const stale = [];
+
+try {
+  await generate();
+  for (const file of readdirSync(made)) {
+    const path = join(pages, file);
+    const wanted = await formatted(path, withGuide(file, readFileSync(join(made, file), "utf8")));
+    if (!current.delete(file) || readFileSync(path, "utf8") !== wanted) {
+      stale.push([path, wanted]);
+    }
+  }
+} finally {
+  rmSync(made, { recursive: true });
+}
+if (!process.argv.includes("--check")) {
+  stale.forEach(([path, text]) => writeFileSync(path, text));
+  current.forEach((file) => rmSync(join(pages, file)));
+} else if (stale.length + current.size > 0) {
+  process.stderr.write("docs/api isn't current: run `npm run generate` and commit it\n");
+  process.exitCode = 1;
+}
+
+/** The settings stand in typedoc.json. What has no docstring, or a broken link, is an error. */
+async function generate() {
+  const app = await Application.bootstrapWithPlugins({ out: made, logLevel: "Warn" });
+  const project = await app.convert();
+  if (project !== undefined) {
+    app.validate(project);
+    await app.generateOutputs(project);
+  }
+  if (project === undefined || app.logger.hasErrors() || app.logger.hasWarnings()) {
+    process.exitCode = 1;
+  }
+}
+
+/** With the way to the page that explains the module and the words of defaults as words, without what is of no use. */
+function withGuide(file, text) {
+  const name = file.replace(/\.md$/, "");
+  const guide = existsSync(join(root, "modules", name))
+    ? `How to use it: [${name}](../../modules/${name}/README.md).\n\n`
+    : "";
+  return text
+    .replace(/^# .*\n\n/, (title) => title + guide)
+    .replace(/(\*\*Default\*\*\s+)`- ([^`]*)`/g, "$1$2")
+    .replace(/(\*\*Default\*\*\s+)- /g, "$1")
+    .replace(/<a id="[^"]*"><\/a> /g, "")
+    .replace(/\n#+ (Overrides|Inherited from)\n\n.*\n/g, "");
+}
+
+async function formatted(path, text) {
+  return prettier.format(text, { ...(await prettier.resolveConfig(path)), parser: "markdown" });
+}
