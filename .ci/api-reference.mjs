@@ -14,9 +14,10 @@ const stale = [];
 
 try {
   await generate();
-  for (const file of readdirSync(made)) {
+  const texts = new Map(readdirSync(made).map((file) => [file, readFileSync(join(made, file), "utf8")]));
+  for (const [file, text] of texts) {
     const path = join(pages, file);
-    const wanted = await formatted(path, withGuide(file, readFileSync(join(made, file), "utf8")));
+    const wanted = await formatted(path, withGuide(file, withAnchors(file, texts)));
     if (!current.delete(file) || readFileSync(path, "utf8") !== wanted) {
       stale.push([path, wanted]);
     }
@@ -57,6 +58,30 @@ function withGuide(file, text) {
     .replace(/(\*\*Default\*\*\s+)- /g, "$1")
     .replace(/<a id="[^"]*"><\/a> /g, "")
     .replace(/\n#+ (Overrides|Inherited from)\n\n.*\n/g, "");
+}
+
+/** A page whose links go to the headings by the anchors that GitHub gives them: TypeDoc counts otherwise. */
+function withAnchors(file, texts) {
+  return texts.get(file).replace(/\[`([^`]+)`\]\(([^)#]*)#[^)]*\)/g, (link, name, target) => {
+    const anchor = anchors(texts.get(target || file) ?? "").get(name);
+    return anchor === undefined ? link : `[\`${name}\`](${target}#${anchor})`;
+  });
+}
+
+/** Anchors by heading: the second of the same letters has `-1` at its end. */
+function anchors(text) {
+  const seen = new Map();
+  return new Map(
+    [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => {
+      const slug = heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+        .replace(/\s/g, "-");
+      const count = seen.get(slug) ?? 0;
+      seen.set(slug, count + 1);
+      return [heading, count === 0 ? slug : `${slug}-${count}`];
+    }),
+  );
 }
 
 async function formatted(path, text) {

@@ -47,12 +47,13 @@ test("reads all Markdown files, but none of installed packages", () => {
 test("finds links that lead nowhere, with their line", () => {
   withFolder("docs", (root) => {
     mkdirSync(join(root, "docs"));
-    writeFileSync(join(root, "README.md"), SAMPLE);
+    writeFileSync(join(root, "README.md"), `${SAMPLE}## Twice\n## twice()\n`);
     const source = [
       "[good](../README.md) [root](..) [anchor](../README.md#a-heading-with-code) [self](#self) [web](https://a.b/c)",
       "[gone](gone.md), `[code](code.md)`",
       "[no heading](../README.md#b) ![image](a.png)",
       "[outside](../../other.md)",
+      "[first](../README.md#twice) [second](../README.md#twice-1) [third](../README.md#twice-2)",
       "[reference]: gone.md",
       "## Self",
       "```md",
@@ -65,7 +66,8 @@ test("finds links that lead nowhere, with their line", () => {
       "docs/page.md:3: ../README.md#b: README.md has no heading #b",
       "docs/page.md:3: a.png is no file of this project",
       "docs/page.md:4: ../../other.md is no file of this project",
-      "docs/page.md:5: gone.md is no file of this project",
+      "docs/page.md:5: ../README.md#twice-2: README.md has no heading #twice-2",
+      "docs/page.md:6: gone.md is no file of this project",
     ]);
   });
 });

@@ -106,20 +106,23 @@ function linkProblem(root: string, file: string, target: string): string | undef
     : `${target}: ${relative(root, to)} has no heading #${anchor}`;
 }
 
-/** Anchors of the headings as GitHub makes them. */
+/** Anchors of the headings as GitHub makes them: the second of the same letters has `-1` at its end. */
 function anchors(path: string): Set<string> {
   const { text } = parseMarkdown(path, readFileSync(path, "utf8"));
+  const counts = new Map<string, number>();
   return new Set(
     text.flatMap((line) => {
       const [, heading] = /^#{1,6}\s+(.*?)\s*#*$/.exec(line) ?? [];
-      return heading === undefined
-        ? []
-        : [
-            heading
-              .toLowerCase()
-              .replace(/[^\p{L}\p{N}\s_-]/gu, "")
-              .replace(/\s/g, "-"),
-          ];
+      if (heading === undefined) {
+        return [];
+      }
+      const slug = heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+        .replace(/\s/g, "-");
+      const count = counts.get(slug) ?? 0;
+      counts.set(slug, count + 1);
+      return [count === 0 ? slug : `${slug}-${count}`];
     }),
   );
 }
