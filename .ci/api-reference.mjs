@@ -15,7 +15,7 @@ const stale = [];
 try {
   await generate();
   const texts = new Map(readdirSync(made).map((file) => [file, readFileSync(join(made, file), "utf8")]));
-  for (const [file, text] of texts) {
+  for (const file of texts.keys()) {
     const path = join(pages, file);
     const wanted = await formatted(path, withGuide(file, withAnchors(file, texts)));
     if (!current.delete(file) || readFileSync(path, "utf8") !== wanted) {

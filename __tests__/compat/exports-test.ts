@@ -27,6 +27,13 @@ test("each entry of the package has its twin for CDK Terrain", () => {
   expect(twins?.length).toBeGreaterThan(10);
 });
 
-test("only what is compiled for users is packed, and the pages that `explain` prints", () => {
-  expect(FILES).toEqual(["dist/cdktn", "dist/commands", "dist/guard", "dist/modules", "docs/errors"]);
+test("only what is compiled for users is packed, the schema, and the pages that `explain` prints", () => {
+  expect(FILES).toEqual([
+    "catalog.schema.json",
+    "dist/cdktn",
+    "dist/commands",
+    "dist/guard",
+    "dist/modules",
+    "docs/errors",
+  ]);
 });

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "./runs";
 
-const page = (code: string) =>
-  readFileSync(join(__dirname, "..", "..", "..", "docs", "errors", `${code}.md`), "utf8");
+const ERRORS = join(__dirname, "..", "..", "..", "docs", "errors");
+const page = (code: string) => readFileSync(join(ERRORS, `${code}.md`), "utf8");
 
 test.each(["AMI_ID_INVALID", "VERSION_IN_USE", "alias-on-instance"])("prints the page of %s", (code) => {
   expect(runCommand(["explain", code])).toEqual({ code: 0, output: page(code), errors: "" });
