@@ -37,10 +37,10 @@ export const adopt: Command = {
     "What another stack holds can't be told from what is left: adopt while no other stack has the same names.",
   example: "adopt golden-us-east-1 --dry-run",
   run(call) {
-    const { dryRun, env, operands, options } = call;
+    const { dryRun, operands, options } = call;
     const [stack = ""] = operands;
     const folder = stackFolder(options.text("output") ?? "cdktf.out", stack);
-    const findings = adoptStack(folder, env, dryRun);
+    const findings = adoptStack(folder, call);
     return {
       text: shown(call, stack, findings),
       document: {

@@ -34,6 +34,8 @@ export interface Call {
   readonly program: string;
   /** Whether what is printed may have colours. */
   readonly colours: boolean;
+  /** Tells, on standard error, what takes a while. */
+  say(line: string): void;
   /** Variables for the programs that a command runs. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }

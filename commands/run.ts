@@ -60,6 +60,7 @@ function callOf({ operands, options }: CommandLine, surroundings: Surroundings, 
     options,
     dryRun: options.flag("dry-run"),
     program,
+    say: (line) => surroundings.printError(`${line}\n`),
     env: surroundings.env,
     colours: surroundings.colours,
   };

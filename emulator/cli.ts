@@ -10,6 +10,9 @@ Answers AWS on 127.0.0.1 until Ctrl-C: moto, with the rules of AWS that it lacks
   --port N          port of the emulator (default: any free port)
   --region REGION   region in the environment that is printed (default: us-east-1)
   --help            this text
+
+Example:
+  npm run emulator -- --port 5000
 `;
 
 async function main(): Promise<void> {
@@ -21,6 +24,7 @@ async function main(): Promise<void> {
   refuseRealCredentials(process.env);
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const stopped = untilStopped();
+  process.stderr.write("Starting AWS on this machine…\n");
   const emulator = await startEmulator({ port });
   print(emulator, region);
   const broken = emulator.ended.then(() => "moto ended unexpectedly");

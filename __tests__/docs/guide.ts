@@ -9,12 +9,13 @@ import { type Block, type Markdown, ROOT } from "./markdown";
 /** Commands of the guide that are run as a reader runs them, one after the other in one folder. */
 const CATALOG = /^npm run catalog -- (.*)$/;
 const GIT = /^git /;
-const ME = Object.fromEntries(
-  ["AUTHOR", "COMMITTER"].flatMap((who) => [
-    [`GIT_${who}_NAME`, "Reader"],
-    [`GIT_${who}_EMAIL`, "reader@example.com"],
-  ]),
-);
+const ME = {
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_AUTHOR_NAME: "Reader",
+  GIT_AUTHOR_EMAIL: "reader@example.com",
+  GIT_COMMITTER_NAME: "Reader",
+  GIT_COMMITTER_EMAIL: "reader@example.com",
+};
 
 export function isWalked(command: string): boolean {
   return CATALOG.test(command) || GIT.test(command);

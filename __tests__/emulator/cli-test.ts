@@ -10,6 +10,9 @@ import { tmpdir } from "node:os";
 const ROOT = join(__dirname, "..", "..");
 const SCRIPT = join(ROOT, "dist", "emulator", "cli.js");
 
+/** What is said of a start, which takes some seconds. */
+const STARTING = "Starting AWS on this machine…\n";
+
 jest.setTimeout(60_000);
 
 interface Ended {
@@ -65,7 +68,10 @@ beforeAll(() => {
 }, 120_000);
 
 test("--help says how it is used", async () => {
-  expect(await start(["--help"]).ended).toMatchObject({ code: 0, output: expect.stringMatching(/--port N/) });
+  expect(await start(["--help"]).ended).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/--port N.*Example:\n {2}npm run emulator -- /s),
+  });
 });
 
 test.each([
@@ -105,7 +111,7 @@ test("a port in use is one sentence", async () => {
   server.close();
   expect({ code, errors }).toEqual({
     code: 1,
-    errors: expect.stringMatching(new RegExp(`^emulator: port ${port} is in use: .*--port.*\n$`)),
+    errors: expect.stringMatching(new RegExp(`^${STARTING}emulator: port ${port} is in use: .*--port.*\n$`)),
   });
 });
 
@@ -119,7 +125,9 @@ describe("what is missing is one sentence that says how to get it", () => {
     expect({ code, errors }).toEqual({
       code: 1,
       errors: expect.stringMatching(
-        /^emulator: python3 was not found: install Python .*pip install 'moto\[server\]'\n$/,
+        new RegExp(
+          `^${STARTING}emulator: python3 was not found: install Python .*pip install 'moto\\[server\\]'\n$`,
+        ),
       ),
     });
   });
@@ -129,7 +137,9 @@ describe("what is missing is one sentence that says how to get it", () => {
     const { code, errors } = await start([], { ...process.env, PYTHONPATH: folder }).ended;
     expect({ code, errors }).toEqual({
       code: 1,
-      errors: expect.stringMatching(/^emulator: moto was not found .*: pip install 'moto\[server\]'\n$/),
+      errors: expect.stringMatching(
+        new RegExp(`^${STARTING}emulator: moto was not found .*: pip install 'moto\\[server\\]'\n$`),
+      ),
     });
   });
 });

@@ -1,3 +1,4 @@
+import type { Call } from "../command";
 import { associationId, isAssociation } from "./associations";
 import { restoreBackup } from "./backup";
 import { type Action, type Finding, findingFor, leftOver } from "./findings";
@@ -7,7 +8,7 @@ import { aliasOf, held, type Plan, textOf, type Wanted, wantedOf } from "./plan"
 import { search, type Sought } from "./search";
 import { secondKeys } from "./second-keys";
 import { pushInstances } from "./state";
-import { type Environment, Terraform } from "./terraform";
+import { Terraform } from "./terraform";
 
 const NAMED = [...Object.keys(IMAGE_TYPES), "aws_ssm_parameter", "aws_kms_alias", "aws_ram_resource_share"];
 
@@ -16,17 +17,23 @@ const NAMED = [...Object.keys(IMAGE_TYPES), "aws_ssm_parameter", "aws_kms_alias"
  * something else is there (the name of a copy, from the ARN of its key) is looked for in a further round.
  * @returns everything that was found
  */
-export function adoptStack(folder: string, env: Environment, dryRun: boolean): Finding[] {
+export function adoptStack(
+  folder: string,
+  { env, dryRun, say }: Pick<Call, "env" | "dryRun" | "say">,
+): Finding[] {
   const terraform = new Terraform(folder, env);
+  say(`Preparing Terraform in ${folder}…`);
   terraform.init();
   const lookUp = new LookUp(terraform, env);
   const findings = restoreBackup(terraform, env, dryRun);
   let again: boolean;
   do {
+    say("Planning, and asking AWS for what the state lacks…");
     const { wanted, found } = look(terraform, lookUp);
     const news = found.filter((finding) => !findings.some((known) => isSame(known, finding)));
     const toDo = news.filter(({ action }) => action !== "none");
-    if (!dryRun) {
+    if (!dryRun && toDo.length > 0) {
+      say(`Bringing ${toDo.length} into the state…`);
       carryOut(terraform, lookUp, wanted, toDo);
     }
     findings.push(...news);

@@ -15,6 +15,9 @@ Usage: npm start [-- OPTIONS]
   --json   print one JSON document on standard output, and nothing else
   --help   print this
 
+Example:
+  npm start --silent -- --json
+
 Starts the emulator, seeds source AMIs, and for each step runs \`cdktf deploy '*'\`, reads back what a
 consumer in another account sees, and launches an instance through the parameter; then stops everything.
 Without Terraform or moto it says what is missing, synthesizes, and prints what would be published.

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { EXAMPLES } from "../../../guard/help";
 import { ami, runGuard, yards } from "./runs";
 
 const yard = yards();
@@ -140,11 +143,30 @@ test("--help tells all options, rules and exit codes", async () => {
     "alias-on-instance",
     "ignore-without-reason",
     "Exit codes: 0 ",
+    ...EXAMPLES.map((example) => `\n  ami-guard ${example}\n`),
   ]) {
     expect(output).toContain(word);
   }
   const script = await runGuard(["-h"], { npm_lifecycle_event: "guard" });
   expect(script.output).toMatch(/^Usage: npm run guard -- DIR…/);
+});
+
+test.each(EXAMPLES)("the example `ami-guard %s` works", async (example) => {
+  const catalog = join(__dirname, "..", "..", "..", "catalog.yaml");
+  yard.write({
+    "catalog.yaml": readFileSync(catalog),
+    "infrastructure/main.tf": `resource "aws_launch_template" "web" {\n  image_id = "${ID}"\n}\n`,
+  });
+  const before = process.cwd();
+  process.chdir(yard.folder);
+  try {
+    const { code, output } = await runGuard(example.split(" "));
+    expect(code).toBe(1);
+    expect(output).toContain("infrastructure/main.tf:2:15 hardcoded-ami-id aws_launch_template.web.image_id");
+    expect(output).not.toContain("\u001b");
+  } finally {
+    process.chdir(before);
+  }
 });
 
 function escaped(text: string): string {

@@ -1,0 +1,174 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { COMMANDS } from "../../../commands/commands";
+import { ofThisProcess } from "../../../commands/surroundings";
+import { makeFolder, removeFolder } from "../../support/temporary-folder";
+import { runCommand } from "./runs";
+import { pretending } from "./terraform-double";
+
+const EXAMPLE = join(__dirname, "..", "..", "..", "catalog.yaml");
+const PLAN = {
+  format_version: "1.2",
+  planned_values: {},
+  resource_changes: [
+    {
+      address: "aws_ami_copy.it",
+      mode: "managed",
+      type: "aws_ami_copy",
+      change: { actions: ["delete"], before: { tags: { Name: "web-1" } }, after: null },
+    },
+  ],
+};
+
+/** For each command what ends with 0, with 1 and with 2; none of the second where nothing is refused by rules. */
+const RUNS: Readonly<Record<string, readonly [done: string, refused: string | undefined, wrong: string]>> = {
+  check: ["check", "check --file broken.yaml", "check --file missing.yaml"],
+  list: ["list", "list --file broken.yaml", "list al2023-arm64"],
+  show: ["show al2023-arm64", "show web", "show"],
+  promote: [
+    "promote al2023-arm64 stable 2026.12.01",
+    "promote al2023-arm64 stable 2027.01.01",
+    "promote al2023-arm64 stable",
+  ],
+  rollback: [
+    "rollback al2023-arm64 stable --to 2026.12.01",
+    "rollback al2023-arm64 stable --to 2027.01.01",
+    "rollback al2023-arm64 stable --to",
+  ],
+  "add-version": [
+    "add-version al2023-arm64 2026.12.08 --ami ami-0c3fd0f5d4e7a9b21",
+    "add-version al2023-arm64 2026.12.01 --ami ami-0c3fd0f5d4e7a9b21",
+    "add-version al2023-arm64 2026.12.08",
+  ],
+  retire: [
+    "retire al2023-arm64 2026.11.24 --release",
+    "retire al2023-arm64 2026.11.24",
+    "retire al2023-arm64 2026.11.24 --destroy",
+  ],
+  plan: ["plan plans", "plan plans --fail-on destroy", "plan missing"],
+  graph: ["graph --dry-run", "graph web", "graph --out"],
+  adopt: ["adopt golden-us-east-1", "adopt golden-eu-west-1", "adopt"],
+  explain: ["explain USAGE", undefined, "explain NO_CODE"],
+};
+
+let folder: string;
+const before = process.cwd();
+
+beforeEach(() => {
+  folder = makeFolder("terminal");
+  process.chdir(folder);
+  cpSync(EXAMPLE, "catalog.yaml");
+  writeFileSync("broken.yaml", "namespace: [\n");
+  mkdirSync("plans");
+  writeFileSync("plans/us-east-1.json", JSON.stringify(PLAN));
+  mkdirSync("cdktf.out/stacks/golden-us-east-1", { recursive: true });
+  writeFileSync("cdktf.out/stacks/golden-us-east-1/cdk.tf.json", "{}");
+});
+
+afterEach(() => {
+  process.chdir(before);
+  removeFolder(folder);
+});
+
+/** A command line, with a Terraform that has nothing to do. Nothing is coloured, since this is no terminal. */
+function run(line: string) {
+  const plan = '{"resource_changes":[],"configuration":{"root_module":{}}}';
+  const env = pretending(folder, `if [ "$1" = show ]; then echo '${plan}'; fi`);
+  const ran = runCommand(line.split(" "), env);
+  expect(ran.output + ran.errors).not.toContain("\u001b");
+  return ran;
+}
+
+/** What has to be there before the example of a command's help does something. */
+const GIVEN: Readonly<Record<string, () => void>> = {
+  rollback: () => {
+    commit();
+    run("promote al2023-arm64 stable 2026.12.01");
+    commit();
+  },
+  retire: () => void run("promote al2023-arm64 stable 2026.12.01"),
+};
+
+function commit(): void {
+  const identity = [
+    "-c",
+    "user.name=Test",
+    "-c",
+    "user.email=test@example.com",
+    "-c",
+    "commit.gpgsign=false",
+  ];
+  execFileSync("git", ["init", "--quiet"]);
+  execFileSync("git", ["add", "catalog.yaml"]);
+  execFileSync("git", [...identity, "commit", "--quiet", "--message", "catalog"]);
+}
+
+test.each(COMMANDS.map(({ name, example }) => [name, example]))(
+  "the example of %s works",
+  (name, example) => {
+    GIVEN[name]?.();
+    const { code, errors } = run(example);
+    // That of `plan` shows the option which refuses.
+    expect({ code, refused: errors.includes("PLAN_DANGEROUS") }).toEqual(
+      name === "plan" ? { code: 1, refused: true } : { code: 0, refused: false },
+    );
+  },
+);
+
+describe.each(COMMANDS.map(({ name }) => name))("%s", (name) => {
+  const [done, refused, wrong] = RUNS[name] ?? [];
+
+  test("ends with 0 when it is done", () => {
+    GIVEN[name]?.();
+    expect(run(done ?? name).code).toBe(0);
+  });
+
+  if (refused !== undefined) {
+    test("ends with 1 when the rules of the catalog refuse it", () => {
+      const { code, errors } = run(refused);
+      expect(errors).toMatch(/\[(?!USAGE)[A-Z_]+\]\n/);
+      expect(code).toBe(1);
+    });
+  }
+
+  test("ends with 2 when the usage is wrong, or a file can't be read", () => {
+    const { code, errors } = run(wrong ?? name);
+    expect(errors).toMatch(/\[(USAGE|CATALOG_UNREADABLE|PLAN_UNREADABLE)\]\n$/);
+    expect(code).toBe(2);
+  });
+});
+
+test("adopt says what it does, on standard error", () => {
+  const { output, errors } = run("adopt golden-us-east-1");
+  expect(output).toBe("Nothing to do: AWS has nothing of golden-us-east-1 that its state lacks.\n");
+  expect(errors.split("\n")).toEqual([
+    `Preparing Terraform in ${join("cdktf.out", "stacks", "golden-us-east-1")}…`,
+    "Planning, and asking AWS for what the state lacks…",
+    "",
+  ]);
+});
+
+describe("colours", () => {
+  const { isTTY } = process.stdout;
+  const { NO_COLOR } = process.env;
+
+  afterEach(() => {
+    process.stdout.isTTY = isTTY;
+    delete process.env.NO_COLOR;
+    Object.assign(process.env, NO_COLOR === undefined ? {} : { NO_COLOR });
+  });
+
+  test.each([
+    [true, undefined, true],
+    [true, "", true],
+    [true, "1", false],
+    [false, undefined, false],
+    [undefined, undefined, false],
+  ])("a terminal: %p, NO_COLOR: %p", (terminal, noColor, coloured) => {
+    Object.assign(process.stdout, { isTTY: terminal });
+    delete process.env.NO_COLOR;
+    Object.assign(process.env, noColor === undefined ? {} : { NO_COLOR: noColor });
+    expect(Boolean(ofThisProcess().colours)).toBe(coloured);
+  });
+});
