@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { CreateLaunchTemplateCommand } from "@aws-sdk/client-ec2";
 import { commandsOf } from "../docs/commands";
@@ -44,14 +44,21 @@ describeDeploy("docs/consumers and docs/guide", (deploy) => {
     const folder = makeFolder("docs");
     const terraform = new TerraformRunner(process.env as Record<string, string>);
     try {
-      for (const [index, { code }] of hcl.entries()) {
-        writeFileSync(join(folder, "main.tf"), `${code}\n`);
-        if (index === 0) {
-          await terraform.run(folder, ["init", "-input=false", "-no-color"]);
-        }
-        await terraform.run(folder, ["validate", "-no-color"]);
-        await terraform.run(folder, ["fmt", "-check", "-diff"]);
-      }
+      // Each block is a module of its own, so that the provider starts once for all.
+      const calls = hcl.map(({ file, line, code }, index) => {
+        const name = `block-${index}`;
+        mkdirSync(join(folder, name));
+        writeFileSync(join(folder, name, `${basename(file, ".md")}-${line}.tf`), `${code}\n`);
+        const variables = [...code.matchAll(/^variable "(\w+)"/gm)].map(([, variable]) => [
+          variable,
+          "${null}",
+        ]);
+        return [name, { source: `./${name}`, ...Object.fromEntries(variables) }];
+      });
+      writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ module: Object.fromEntries(calls) }));
+      await terraform.run(folder, ["init", "-input=false", "-no-color"]);
+      await terraform.run(folder, ["validate", "-no-color"]);
+      await terraform.run(folder, ["fmt", "-check", "-diff", "-recursive"]);
     } finally {
       await terraform.stop();
       removeFolder(folder);
