@@ -14,7 +14,8 @@ export const explain: Command = {
   edits: false,
   details: "The page of an error code, of a warning, or of a rule of the guard, as Markdown.",
   example: "explain KMS_KEY_DEFAULT_SHARED",
-  run({ operands: [code = ""] }) {
+  run({ operands: [given = ""] }) {
+    const code = given.replace(/^\[|\]$/g, "");
     const folder = join(packageFolder(), PAGES);
     const codes = readdirSync(folder)
       .filter((file) => file !== "README.md")

@@ -20,6 +20,10 @@ test("as a document too", () => {
   });
 });
 
+test("takes a code as a message has it, in brackets", () => {
+  expect(runCommand(["explain", "[USAGE]"]).output).toBe(page("USAGE"));
+});
+
 test("needs no catalog", () => {
   expect(runCommand(["explain", "USAGE", "--file", "no.yaml"]).code).toBe(0);
 });
