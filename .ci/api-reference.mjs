@@ -53,7 +53,7 @@ async function generate() {
 function withGuide(file, text) {
   const name = file.replace(/\.md$/, "");
   const guide = existsSync(join(root, "modules", name))
-    ? `How to use it: [${name}](../../modules/${name}/README.md).\n\n`
+    ? `How to use it: [${name}](../../modules/${name}/README.md). What it refuses has [a code](../errors/README.md).\n\n`
     : "";
   return text
     .replace(/^# .*\n\n/, (title) => title + guide)
