@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkProof, commandsOf, type Proof } from "./commands";
 import { compileErrors } from "./compile";
-import { brokenLinks, readMarkdown, ROOT } from "./markdown";
+import { brokenLinks, reachedFrom, readMarkdown, ROOT } from "./markdown";
 import { cdktfCliCommands, cdktfCommands, type Named, npmScripts, packageScripts } from "./names";
 import { proofOf } from "./proofs";
 import { asSnippet } from "./snippet";
@@ -81,6 +81,11 @@ test("every command is proven", () => {
 
 test("every relative link leads somewhere", () => {
   expect(pages.flatMap((page) => brokenLinks(ROOT, page))).toEqual([]);
+});
+
+test("every page can be reached from the README", () => {
+  const reached = reachedFrom(pages, "README.md");
+  expect(pages.map(({ file }) => file).filter((file) => !reached.has(file))).toEqual([]);
 });
 
 test("every npm script that is named exists", () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withFolder } from "../support/temporary-folder";
-import { brokenLinks, parseMarkdown, readMarkdown } from "./markdown";
+import { brokenLinks, parseMarkdown, reachedFrom, readMarkdown } from "./markdown";
 
 const SAMPLE = `# A heading: with \`code\`
 
@@ -42,6 +42,17 @@ test("reads all Markdown files, but none of installed packages", () => {
         .sort(),
     ).toEqual(["README.md", "docs/guide/one.md"]);
   });
+});
+
+test("follows links from page to page, in circles too", () => {
+  const page = (file: string, text: string) => parseMarkdown(file, text);
+  const pages = [
+    page("README.md", "[a](docs/a.md#one)"),
+    page("docs/a.md", "[b](b.md) [home](../README.md) [web](https://a.b/c.md)"),
+    page("docs/b.md", "`[c](c.md)`"),
+    page("docs/c.md", "nobody links here"),
+  ];
+  expect([...reachedFrom(pages, "README.md")]).toEqual(["README.md", "docs/a.md", "docs/b.md"]);
 });
 
 test("finds links that lead nowhere, with their line", () => {

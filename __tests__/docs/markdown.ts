@@ -84,6 +84,22 @@ export function brokenLinks(root: string, { file, text }: Markdown): string[] {
   );
 }
 
+/** Pages that can be reached from one by relative links, itself included, by paths from the root. */
+export function reachedFrom(pages: readonly Markdown[], start: string): Set<string> {
+  const byFile = new Map(pages.map((page) => [page.file, page]));
+  const reached = new Set<string>();
+  const follow = (file: string): void => {
+    const page = byFile.get(file);
+    if (page && !reached.has(file)) {
+      reached.add(file);
+      const targets = page.text.flatMap(linkTargets).map((target) => target.split("#", 1).join());
+      targets.forEach((target) => follow(join(dirname(file), target)));
+    }
+  };
+  follow(start);
+  return reached;
+}
+
 /** Inline links, images and reference definitions, outside of code. */
 function linkTargets(line: string): string[] {
   const prose = line.replace(/`[^`]*`/g, "``");
