@@ -9,6 +9,7 @@ import { promote } from "./promote";
 import { retire } from "./retire";
 import { rollback } from "./rollback";
 import { show } from "./show";
+import { usage } from "./usage";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   rollback,
   addVersion,
   retire,
+  usage,
   plan,
   graph,
   adopt,

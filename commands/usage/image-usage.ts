@@ -1,0 +1,119 @@
+import { type Account, accountOfRole, ownAccount } from "../aws/account";
+import { type AwsProblem, saidBy } from "../aws/failure";
+import { inParallel } from "../aws/in-parallel";
+import type { Sdk } from "../aws/sdk";
+import type { CatalogFile } from "../catalog-file";
+import type { Progress } from "../progress";
+import { Refusal } from "../refusal";
+import { parseArn } from "../../modules/support";
+import { type PlaceUsage, placeUsage } from "./place-usage";
+import { type PublishedAmis, publishedAmis } from "./published-amis";
+
+/** Regions and accounts that are looked at together. */
+const AT_ONCE = 8;
+
+export interface UsageRequest {
+  readonly file: CatalogFile;
+  readonly image: string;
+  /** @default - all */
+  readonly version?: string;
+  /** ARNs of roles, one for each further account. */
+  readonly roles: readonly string[];
+  readonly progress: Progress;
+}
+
+/** What AWS says of an image. */
+export interface ImageUsage {
+  /** The account that publishes first. */
+  readonly accounts: readonly Account[];
+  readonly published: readonly PublishedAmis[];
+  readonly places: readonly PlaceUsage[];
+  /** What wasn't answered outside of the places. */
+  readonly problems: readonly AwsProblem[];
+}
+
+/**
+ * Looks in all regions of the catalog, with the credentials of this process and with roles, for what refers to
+ * the AMIs of an image.
+ * @throws Refusal `AWS_FAILED`, `IMAGE_UNPUBLISHED`
+ */
+export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<ImageUsage> {
+  const { file, image, progress } = request;
+  const { homeRegion, namespace } = file.catalog;
+  const prefix = `${namespace}/${image}`;
+  const publisher = await ownAccount(sdk, homeRegion);
+  const problems: AwsProblem[] = [];
+  const [others, published] = await Promise.all([
+    openRoles(sdk, homeRegion, request.roles, problems),
+    readPublished(sdk, publisher, Object.keys(file.catalog.regions), prefix, problems),
+  ]);
+  if (problems.length === 0 && published.every(({ versions }) => versions.size === 0)) {
+    throw unpublished(publisher.id, prefix);
+  }
+  const accounts = [publisher, ...others];
+  const soughtIn = published.flatMap((amis) => {
+    const amiIds = idsOf(amis, request.version);
+    return amiIds.length === 0 ? [] : accounts.map((account) => ({ account, amis, amiIds }));
+  });
+  let looked = 0;
+  const places = await inParallel(soughtIn, AT_ONCE, async ({ account, amis: { region }, amiIds }) => {
+    const sought = { prefix, publisher: publisher.id, amiIds };
+    const usage = await placeUsage(sdk, account.in(region), sought);
+    looked += 1;
+    progress.show(`${looked} of ${soughtIn.length} regions and accounts looked at`);
+    return usage;
+  });
+  return { accounts, published, places, problems };
+}
+
+function idsOf({ versions }: PublishedAmis, version: string | undefined): string[] {
+  const chosen = version === undefined ? [...versions.values()] : [versions.get(version)];
+  return [...new Set(chosen.filter((amiId) => amiId !== undefined))];
+}
+
+async function openRoles(
+  sdk: Sdk,
+  region: string,
+  roles: readonly string[],
+  problems: AwsProblem[],
+): Promise<Account[]> {
+  const opened = await inParallel(roles, AT_ONCE, async (role) => {
+    try {
+      return [await accountOfRole(sdk, region, role)];
+    } catch (error) {
+      const accountId = parseArn(role)?.account ?? "";
+      problems.push({ accountId, operation: "sts:AssumeRole", message: `${role}: ${saidBy(error)}` });
+      return [];
+    }
+  });
+  return opened.flat();
+}
+
+async function readPublished(
+  sdk: Sdk,
+  publisher: Account,
+  regions: readonly string[],
+  prefix: string,
+  problems: AwsProblem[],
+): Promise<PublishedAmis[]> {
+  const read = await inParallel(regions, AT_ONCE, async (region) => {
+    try {
+      return [await publishedAmis(sdk, publisher.in(region), prefix)];
+    } catch (error) {
+      const operation = "ssm:GetParametersByPath";
+      problems.push({ accountId: publisher.id, region, operation, message: saidBy(error) });
+      return [];
+    }
+  });
+  return read.flat();
+}
+
+/** Without this, credentials of a wrong account would make everything look unused. */
+function unpublished(accountId: string, prefix: string): Refusal {
+  return new Refusal({
+    code: "IMAGE_UNPUBLISHED",
+    value: accountId,
+    allowed: `account ${accountId} has no parameter ${prefix}/versions/… in any region of the catalog`,
+    fix: "use the credentials of the account that publishes, or deploy the image first",
+  });
+}

@@ -1,0 +1,93 @@
+import { problemLine } from "../aws/failure";
+import { printable, textTable } from "../text-table";
+import type { Answers, VersionUsage } from "./answer";
+import type { ImageUsage } from "./image-usage";
+import type { Reference } from "./reference";
+
+const HEAD = ["ACCOUNT", "REGION", "WHAT", "WHICH", "HOW"];
+/** Rows of one kind in one place; a big account has thousands of instances. */
+const SHOWN = 10;
+const USES = { names: 0, follows: 1, older: 2 } as const;
+
+/** All of it, as people read it. */
+export function usageText(answers: Answers, usage: ImageUsage): string {
+  return [
+    ...answers.versions.map((version) => versionText(answers, version)),
+    lookedAt(usage),
+    ...section("Not looked at, though the image is shared with them:", answers.notLookedAt.map(wayIn)),
+    ...section(
+      "EC2 doesn't tell references there, so nothing is known of older versions of launch templates and of Image Builder recipes:",
+      untold(usage),
+    ),
+    ...section("Not answered:", answers.problems.map(problemLine)),
+  ].join("\n");
+}
+
+function versionText(
+  { image }: Answers,
+  { version, state, answer, references, amiIds }: VersionUsage,
+): string {
+  const question = `May ${image} ${version}${state === "active" ? "" : ` (${state})`} be retired?`;
+  const table = references.length === 0 ? "" : textTable(HEAD, rows(references));
+  return `${question} ${sentence(answer, references, Object.keys(amiIds).length)}\n${table}`;
+}
+
+function sentence(answer: VersionUsage["answer"], references: readonly Reference[], regions: number): string {
+  const used = references.filter(({ use }) => use === "names").length;
+  switch (answer) {
+    case "no":
+      return `No: ${used === 1 ? "one thing names" : `${used} things name`} it.`;
+    case "yes":
+      return regions === 0 ? "Yes: no region has an AMI of it." : "Yes: nothing names it.";
+    case "unknown":
+      return "Not known: nothing was found that names it, but not all could be looked at.";
+  }
+}
+
+function rows(references: readonly Reference[]): string[][] {
+  const groups = new Map<string, Reference[]>();
+  const sorted = [...references].sort((one, other) => USES[one.use] - USES[other.use]);
+  for (const reference of sorted) {
+    const { accountId, region, type, use } = reference;
+    const key = [accountId, region, type, use].join();
+    groups.set(key, [...(groups.get(key) ?? []), reference]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const more = group.length - SHOWN;
+    const shown = more > 1 ? group.slice(0, SHOWN) : group;
+    const cells = shown.map(({ accountId, region, type, id, name, how }) => [
+      accountId,
+      region,
+      type,
+      name === undefined || name === "" ? id : `${id} (${name})`,
+      how,
+    ]);
+    const [{ accountId = "", region = "", type = "" } = {}] = group;
+    return more > 1 ? [...cells, [accountId, region, type, `… and ${more} more`, "see --json"]] : cells;
+  });
+}
+
+function lookedAt({ accounts, published }: ImageUsage): string {
+  const names = accounts.map(({ id, role }) => `${id} (${role ?? "your credentials"})`);
+  const regions = published.map(({ region }) => region);
+  return `Looked at: ${names.join(", ")}; in ${regions.join(", ")}.\n`;
+}
+
+function wayIn(name: string): string {
+  if (/^\d{12}$/.test(name)) {
+    return `account ${name}: give a role of it, --role arn:aws:iam::${name}:role/NAME`;
+  }
+  return name === "everyone"
+    ? "everyone: the image is public"
+    : `${name}: give a role of each of its accounts that may use the image`;
+}
+
+function untold({ places }: ImageUsage): string[] {
+  return places.flatMap(({ accountId, region, untold: why }) =>
+    why === undefined ? [] : `${accountId} ${region}: ${why}`,
+  );
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`${title}\n${lines.map((line) => `  ${printable(line)}\n`).join("")}`];
+}
