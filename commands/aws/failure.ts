@@ -26,8 +26,3 @@ export function awsFailure(operation: string, error: unknown): Refusal {
     fix: "see that the credentials are those of the account that publishes, as with `aws sts get-caller-identity`",
   });
 }
-
-/** A problem as one line. */
-export function problemLine({ accountId, region, operation, message }: AwsProblem): string {
-  return `${[accountId, region].filter(Boolean).join(" ")}: ${operation}: ${message}`;
-}

@@ -1,25 +1,25 @@
-import { problemLine } from "../aws/failure";
+import type { AwsProblem } from "../aws/failure";
 import { printable, textTable } from "../text-table";
 import type { Answers, VersionUsage } from "./answer";
+import type { Asked } from "./ask-aws";
 import type { ImageUsage } from "./image-usage";
 import type { Reference } from "./reference";
 
 const HEAD = ["ACCOUNT", "REGION", "WHAT", "WHICH", "HOW"];
 /** Rows of one kind in one place; a big account has thousands of instances. */
 const SHOWN = 10;
+const UNTOLD =
+  "EC2 doesn't tell references there: older versions of launch templates and Image Builder recipes were not looked at:";
 const USES = { names: 0, follows: 1, older: 2 } as const;
 
 /** All of it, as people read it. */
-export function usageText(answers: Answers, usage: ImageUsage): string {
+export function usageText({ answers, found }: Asked): string {
   return [
     ...answers.versions.map((version) => versionText(answers, version)),
-    lookedAt(usage),
+    lookedAt(found),
     ...section("Not looked at, though the image is shared with them:", answers.notLookedAt.map(wayIn)),
-    ...section(
-      "EC2 doesn't tell references there, so nothing is known of older versions of launch templates and of Image Builder recipes:",
-      untold(usage),
-    ),
-    ...section("Not answered:", answers.problems.map(problemLine)),
+    ...section(UNTOLD, byRegions(untold(found))),
+    ...section("Not answered:", byRegions(answers.problems)),
   ].join("\n");
 }
 
@@ -82,10 +82,25 @@ function wayIn(name: string): string {
     : `${name}: give a role of each of its accounts that may use the image`;
 }
 
-function untold({ places }: ImageUsage): string[] {
-  return places.flatMap(({ accountId, region, untold: why }) =>
-    why === undefined ? [] : `${accountId} ${region}: ${why}`,
+function untold({ places }: ImageUsage): AwsProblem[] {
+  const operation = "ec2:DescribeImageReferences";
+  return places.flatMap(({ accountId, region, untold: message }) =>
+    message === undefined ? [] : { accountId, region, operation, message },
   );
+}
+
+/** One line for what is the same in several regions. */
+function byRegions(problems: readonly AwsProblem[]): string[] {
+  const regions = new Map<string, string[]>();
+  for (const { accountId, region, operation, message } of problems) {
+    const said = `${operation}: ${message}`;
+    const key = JSON.stringify([accountId, said]);
+    regions.set(key, [...(regions.get(key) ?? []), ...(region === undefined ? [] : [region])]);
+  }
+  return [...regions].map(([key, names]) => {
+    const [accountId, said] = JSON.parse(key) as [string, string];
+    return `${[accountId, names.join(", ")].filter(Boolean).join(" in ")}: ${said}`;
+  });
 }
 
 function section(title: string, lines: readonly string[]): string[] {

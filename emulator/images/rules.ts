@@ -8,6 +8,7 @@ import { copyImage } from "./copy-image";
 import { createImage } from "./create-image";
 import { deregisterImage } from "./deregister-image";
 import { describeImages } from "./describe-images";
+import { describeImageReferences } from "./image-references";
 import { imageAttributeRules } from "./image-attribute";
 import { keyArnRule } from "./key-rules";
 import { instanceUefiData, runInstances } from "./launch";
@@ -36,6 +37,7 @@ export function imageRules(context: Context): Rule[] {
     copyImage(context),
     deregisterImage(context),
     describeImages(context),
+    describeImageReferences(context),
     ...imageAttributeRules(context),
     ...lifecycleRules(context),
     ...blockPublicAccessRules(context),
