@@ -2,6 +2,7 @@ import { addVersion } from "./add-version";
 import { adopt } from "./adopt";
 import { check } from "./check";
 import { Command, Option } from "./command";
+import { cost } from "./cost";
 import { graph } from "./graph";
 import { list } from "./list";
 import { plan } from "./plan";
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   usage,
   plan,
   graph,
+  cost,
   adopt,
 ];
 

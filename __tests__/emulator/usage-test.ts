@@ -1,7 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
+import type { Reference } from "../../commands/usage/reference";
 import { makeFolder, removeFolder } from "../support/temporary-folder";
+import { run } from "../../commands/run";
 import { runAsking } from "../unit/commands/runs";
 import { CATALOG, CONSUMER, Desk, HOME, OTHER, PLATFORM, ROLE } from "./usage-support";
 
@@ -10,6 +12,8 @@ let folder: string;
 /** AMI IDs by region and version. */
 const amis: Record<string, Record<string, string>> = {};
 const ids: Record<string, string> = {};
+/** Number of the last call that made what is looked for. */
+let seeded: number;
 
 beforeAll(async () => {
   emulator = await startEmulator();
@@ -28,6 +32,9 @@ beforeAll(async () => {
   const platform = await Desk.at(emulator, PLATFORM, HOME);
   ids.pinned = await platform.template("pinned", "resolve:ssm:/golden/web/versions/1");
   ids.selected = await platform.template("selected", "resolve:ssm:/golden/web/stable:1");
+  await platform.parameter("/golden/web/versions/0", (await seed(HOME, "0")).imageId);
+  ids.history = await consumer.template("history", ami(OTHER, "2"), ami(OTHER, "3"), ami(OTHER, "2"));
+  seeded = emulator.calls.all().at(-1)?.id ?? 0;
 }, 60_000);
 
 afterAll(async () => {
@@ -39,16 +46,16 @@ function ami(region: string, version: string): string {
   return amis[region]?.[version] ?? "";
 }
 
+function seed(region: string, version: string) {
+  const launchPermissions = [{ userId: CONSUMER }];
+  return emulator.images.seed({ name: `web-${version}`, region, launchPermissions, volumes: [{ size: 2 }] });
+}
+
 async function publish(region: string): Promise<void> {
   const platform = await Desk.at(emulator, PLATFORM, region);
   const byVersion: Record<string, string> = {};
   for (const version of ["1", "2", "3"]) {
-    const permissions = [{ userId: CONSUMER }];
-    const { imageId } = await emulator.images.seed({
-      name: `web-${version}`,
-      region,
-      launchPermissions: permissions,
-    });
+    const { imageId } = await seed(region, version);
     byVersion[version] = imageId;
     await platform.parameter(`/golden/web/versions/${version}`, imageId);
   }
@@ -56,28 +63,219 @@ async function publish(region: string): Promise<void> {
   await platform.parameter("/golden/web/stable", ami(region, "2"));
 }
 
+function file(): string {
+  return join(folder, "catalog.yaml");
+}
+
 async function usage(...args: string[]) {
-  const file = join(folder, "catalog.yaml");
-  const { code, output, errors } = await runAsking(["usage", "web", ...args, "--file", file, "--json"]);
-  return { code, errors, document: JSON.parse(output) as Document };
+  const { code, output } = await runAsking(["usage", "web", ...args, "--file", file(), "--json"]);
+  return { code, document: JSON.parse(output) as Document };
 }
 
 interface Document {
+  readonly errors: readonly { readonly code: string }[];
   readonly versions: readonly {
     readonly version: string;
     readonly answer: string;
-    readonly references: readonly {
-      readonly accountId: string;
-      readonly region: string;
-      readonly [key: string]: unknown;
-    }[];
+    readonly references: readonly Reference[];
   }[];
   readonly [key: string]: unknown;
 }
 
-test("debug", async () => {
-  const { code, errors, document } = await usage("--role", ROLE);
-  console.log(code, errors, JSON.stringify(document, undefined, 1));
-  const all = await runAsking(["usage", "web", "--role", ROLE, "--file", join(folder, "catalog.yaml")]);
-  console.log(all.output);
+/** References of a version without AWS's IDs: `222222222222 eu-west-1 instance: names: running`. */
+function shown(document: Document, version: string): string[] {
+  const { references = [] } = document.versions.find((each) => each.version === version) ?? {};
+  return references
+    .map(({ accountId, region, type, id, name, use, how }) => {
+      const which = [ids.instance, ids.fixed, ids.history, ids.follower, ids.pinned, ids.selected].includes(
+        id,
+      )
+        ? name
+        : id;
+      return `${accountId} ${region} ${type} ${which ?? "?"}: ${use}: ${how}`;
+    })
+    .sort();
+}
+
+function answers({ versions }: Document): Record<string, string> {
+  return Object.fromEntries(versions.map(({ version, answer }) => [version, answer]));
+}
+
+const USES_OF_1 = [
+  `${PLATFORM} ${HOME} launch template pinned: names: version 1, its default and latest, by resolve:ssm:/golden/web/versions/1`,
+  `${CONSUMER} ${OTHER} Auto Scaling group by-number: names: launch template fixed, version 2`,
+  `${CONSUMER} ${OTHER} instance old server: names: running`,
+  `${CONSUMER} ${OTHER} launch template fixed: names: version 2`,
+  `${CONSUMER} ${OTHER} parameter /team/base: names: its value`,
+].sort();
+const USES_OF_2 = [
+  `${PLATFORM} ${HOME} channel /golden/web/stable: names: its value`,
+  `${PLATFORM} ${HOME} launch template selected: names: version 1, its default and latest, by resolve:ssm:/golden/web/stable:1`,
+  `${PLATFORM} ${OTHER} channel /golden/web/stable: names: its value`,
+  `${CONSUMER} ${OTHER} Auto Scaling group by-latest: follows: launch template follower, version $Latest, follows stable`,
+  `${CONSUMER} ${OTHER} channel /golden/web/stable: names: a copy of the channel`,
+  `${CONSUMER} ${OTHER} launch template fixed: names: version 1, its default`,
+  `${CONSUMER} ${OTHER} launch template fixed: names: version 3, its latest`,
+  `${CONSUMER} ${OTHER} launch template follower: follows: version 1, its default and latest, follows stable`,
+  `${CONSUMER} ${OTHER} launch template history: names: version 1, its default`,
+  `${CONSUMER} ${OTHER} launch template history: names: version 3, its latest`,
+].sort();
+
+describe("usage", () => {
+  afterEach(() => {
+    emulator.faults.clear();
+    emulator.settings.imageReferences = false;
+  });
+
+  test("finds what refers to each version, in all regions and accounts, by its own look-ups", async () => {
+    const { code, document } = await usage("--role", ROLE);
+    expect(code).toBe(0);
+    expect(answers(document)).toEqual({ 0: "yes", 1: "no", 2: "no", 3: "yes" });
+    expect(["1", "2", "3"].map((version) => shown(document, version))).toEqual([USES_OF_1, USES_OF_2, []]);
+    expect(document).toMatchObject({
+      accounts: [
+        { id: PLATFORM, role: null },
+        { id: CONSUMER, role: ROLE },
+      ],
+      regions: [HOME, OTHER],
+      notLookedAt: [],
+      problems: [],
+    });
+    expect(document.withoutReferencesOfEc2).toHaveLength(4);
+  });
+
+  test("finds the same, and older versions of templates, where EC2 tells the references", async () => {
+    emulator.settings.imageReferences = true;
+    const described = () => emulator.calls.filter({ on: ["ssm:DescribeParameters"] }).length;
+    const before = described();
+    const { document } = await usage("--role", ROLE);
+    expect(document.withoutReferencesOfEc2).toEqual([]);
+    expect(described()).toBe(before);
+    expect(["1", "2"].map((version) => shown(document, version))).toEqual([USES_OF_1, USES_OF_2]);
+    expect(document.versions[0]).toMatchObject({
+      version: "3",
+      answer: "yes",
+      references: [{ type: "launch template", id: ids.history, use: "older" }],
+    });
+  });
+
+  test("only reads", () => {
+    const actions = emulator.calls
+      .all()
+      .filter(({ id }) => id > seeded)
+      .map(({ action }) => action);
+    expect([...new Set(actions)].filter((action) => !/^(Describe|Get|AssumeRole$)/.test(action))).toEqual([]);
+  });
+
+  test("doesn't know where an account that may launch the image isn't looked at", async () => {
+    const { code, document } = await usage("3");
+    expect({ code, answers: answers(document), not: document.notLookedAt }).toEqual({
+      code: 0,
+      answers: { 3: "unknown" },
+      not: [CONSUMER],
+    });
+    const { output } = await runAsking(["usage", "web", "3", "--file", file()]);
+    expect(output).toContain("May web 3 be retired? Not known: ");
+    expect(output).toContain(`--role arn:aws:iam::${CONSUMER}:role/NAME`);
+  });
+
+  test.each([
+    [["1", "--fail-on", "used"], 1, "VERSION_USED"],
+    [["3", "--fail-on", "used"], 0, undefined],
+    [["3", "--fail-on", "used,unknown"], 1, "VERSION_USE_UNKNOWN"],
+    [["3", "--fail-on", "used,unknown", "--role", ROLE], 0, undefined],
+    [["9"], 1, "VERSION_UNKNOWN"],
+    [["--fail-on", "use"], 2, "USAGE"],
+    [["--role", "arn:aws:iam::222222222222:user/me"], 2, "USAGE"],
+    [["--role", ROLE, "--role", `${ROLE}-2`], 2, "USAGE"],
+  ])("%j ends with code %i", async (args, wanted, error) => {
+    const { code, document } = await usage(...args);
+    expect({ code, error: document.errors[0]?.code }).toEqual({ code: wanted, error });
+  });
+
+  test("shows all that it knows where a region fails, and ends with code 2", async () => {
+    emulator.faults.inject({ on: ["ec2:DescribeInstances"], kind: "error500", region: OTHER });
+    const { code, document } = await usage("--role", ROLE, "--fail-on", "unknown");
+    expect({ code, errors: document.errors }).toMatchObject({
+      code: 2,
+      errors: [{ code: "AWS_INCOMPLETE" }],
+    });
+    expect(answers(document)).toEqual({ 0: "unknown", 1: "no", 2: "no", 3: "unknown" });
+    expect(shown(document, "1")).toEqual(USES_OF_1.filter((line) => !line.includes("instance old")));
+    expect(document.problems).toMatchObject([
+      { accountId: PLATFORM, region: OTHER, operation: "ec2:DescribeInstances" },
+      { accountId: CONSUMER, region: OTHER, operation: "ec2:DescribeInstances" },
+    ]);
+  });
+
+  test("goes on where a role can't be assumed", async () => {
+    emulator.faults.inject({ on: ["sts:AssumeRole"], kind: "error500" });
+    const { code, document } = await usage("3", "--role", ROLE);
+    expect({ code, answers: answers(document) }).toEqual({ code: 2, answers: { 3: "unknown" } });
+    expect(document.problems).toMatchObject([{ accountId: CONSUMER, operation: "sts:AssumeRole" }]);
+  });
+
+  test("says that nothing is published where the credentials are of another account", async () => {
+    const { accessKeyId, secretAccessKey, sessionToken = "" } = await emulator.credentials(CONSUMER);
+    const before = { ...process.env };
+    Object.assign(process.env, {
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_SESSION_TOKEN: sessionToken,
+    });
+    const { code, document } = await usage("3");
+    process.env = before;
+    expect({ code, error: document.errors[0] }).toMatchObject({
+      code: 2,
+      error: { code: "IMAGE_UNPUBLISHED", value: CONSUMER },
+    });
+  });
+
+  test("shows progress on a terminal after a second, and takes it away", async () => {
+    emulator.faults.inject({ on: ["ec2:DescribeInstances"], kind: "delay", milliseconds: 1_000, times: 1 });
+    let errors = "";
+    const code = await run(["usage", "web", "3", "--file", file()], {
+      env: {},
+      print: () => undefined,
+      printError: (text) => (errors += text),
+      colours: false,
+      showsProgress: true,
+    });
+    expect(code).toBe(0);
+    expect(errors).toMatch(/\r\u001b\[K2 of 2 regions and accounts looked at\r\u001b\[K$/);
+  });
+});
+
+describe("retire --check-usage", () => {
+  test("refuses what is used, and tells by whom", async () => {
+    const args = ["retire", "web", "1", "--check-usage", "--role", ROLE, "--file", file()];
+    const { code, output, errors } = await runAsking(args);
+    expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining("web 1 is still used; ") });
+    expect(output).toContain("(old server)");
+    expect(readFileSync(file(), "utf8")).toBe(CATALOG);
+  });
+
+  test("warns where it isn't known, and retires what nobody uses", async () => {
+    const args = ["retire", "web", "3", "--release", "--dry-run", "--check-usage", "--file", file()];
+    const warned = await runAsking(args);
+    expect(warned).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("WARNING: it may still be used."),
+    });
+    const { code, output } = await runAsking([...args, "--role", ROLE]);
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("web 3 is released.") });
+    expect(output).not.toContain("WARNING");
+  });
+});
+
+test("cost --aws takes the sizes of the volumes from AWS", async () => {
+  const { code, output } = await runAsking(["cost", "--aws", "--file", file(), "--json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(output)).toMatchObject({
+    regions: [
+      { name: HOME, amis: { whole: 0, source: 3 }, storedGiB: 0, movedOutGiB: { [OTHER]: 30 } },
+      { name: OTHER, amis: { whole: 3, source: 0 }, storedGiB: 30, movedOutGiB: {} },
+    ],
+    problems: [],
+  });
 });
