@@ -5,6 +5,7 @@ import type { Sdk } from "../aws/sdk";
 import type { CatalogFile } from "../catalog-file";
 import type { Progress } from "../progress";
 import { publishedAmis } from "../usage/published-amis";
+import { sum } from "./quantities";
 import type { Sizes } from "./sizes";
 
 /** Regions that are asked together. */
@@ -63,11 +64,7 @@ async function sizesOf(sdk: Sdk, { ec2 }: Place, amiIds: readonly string[]): Pro
     const command = new sdk.ec2.DescribeImagesCommand({ Filters, Owners: ["self"] });
     const { Images = [] } = await ec2.send(command);
     for (const { ImageId = "", BlockDeviceMappings = [] } of Images) {
-      const volumes = BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeSize ?? 0);
-      sizes.set(
-        ImageId,
-        volumes.reduce((before, size) => before + size, 0),
-      );
+      sizes.set(ImageId, sum(BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeSize ?? 0)));
     }
   }
   return sizes;
