@@ -23,6 +23,6 @@ export function awsFailure(operation: string, error: unknown): Refusal {
   return new Refusal({
     code: "AWS_FAILED",
     allowed: `${operation} fails: ${saidBy(error)}`,
-    fix: "see that the credentials are those of the account that publishes, as with `aws sts get-caller-identity`",
+    fix: "log in to the account that publishes; `aws sts get-caller-identity` shows whose credentials are in force",
   });
 }
