@@ -1,5 +1,6 @@
 import { AutoScalingClient, CreateAutoScalingGroupCommand } from "@aws-sdk/client-auto-scaling";
 import {
+  CreateImageUsageReportCommand,
   CreateLaunchTemplateCommand,
   CreateLaunchTemplateVersionCommand,
   RunInstancesCommand,
@@ -62,6 +63,12 @@ export class Desk {
       await this.clients.ec2.send(new CreateLaunchTemplateVersionCommand(version));
     }
     return LaunchTemplate?.LaunchTemplateId ?? "";
+  }
+
+  /** Lets EC2 report which other accounts use an AMI. */
+  async usageReport(ImageId: string): Promise<void> {
+    const ResourceTypes = [{ ResourceType: "ec2:Instance" }, { ResourceType: "ec2:LaunchTemplate" }];
+    await this.clients.ec2.send(new CreateImageUsageReportCommand({ ImageId, ResourceTypes }));
   }
 
   async group(AutoScalingGroupName: string, LaunchTemplateId: string, Version: string): Promise<void> {

@@ -179,6 +179,21 @@ describe("usage", () => {
     expect(output).toContain(`--role arn:aws:iam::${CONSUMER}:role/NAME`);
   });
 
+  test("takes the word of EC2's usage reports for accounts that aren't looked at", async () => {
+    const platform = await Desk.at(emulator, PLATFORM, OTHER);
+    await platform.usageReport(ami(OTHER, "1"));
+    const { document } = await usage("1");
+    const date = new Date().toISOString().slice(0, 10);
+    expect(document.reports).toEqual([{ region: OTHER, amiId: ami(OTHER, "1"), date }]);
+    expect(shown(document, "1")).toEqual([
+      USES_OF_1[0],
+      `${CONSUMER} ${OTHER} account ${CONSUMER}: names: 1 instance, by EC2's usage report of ${date}`,
+    ]);
+    const { output } = await runAsking(["usage", "web", "1", "--file", file()]);
+    expect(output).toContain(`EC2's usage reports were read, of ${date} in ${OTHER}: `);
+    expect((await usage("1", "--role", ROLE)).document.reports).toEqual([]);
+  });
+
   test.each([
     [["1", "--fail-on", "used"], 1, "VERSION_USED"],
     [["3", "--fail-on", "used"], 0, undefined],

@@ -1,9 +1,8 @@
-import type { Catalog } from "../../modules/ami-catalog/model";
-import { recipientsOf } from "../../modules/ami-catalog/recipients";
 import type { AwsProblem } from "../aws/failure";
 import type { CatalogFile } from "../catalog-file";
 import { imageOf, newestFirst } from "../look-up";
 import type { ImageUsage } from "./image-usage";
+import { notLookedAt } from "./not-looked-at";
 import type { Reference } from "./reference";
 
 /** May it be retired? `unknown`: nothing was found, but not all were looked at. */
@@ -33,49 +32,52 @@ export interface Answers {
  * @param version the only one. @default - all
  */
 export function answersOf(file: CatalogFile, image: string, usage: ImageUsage, version?: string): Answers {
+  const { versions } = imageOf(file, image);
   const known = [
-    ...Object.keys(imageOf(file, image).versions),
-    ...usage.published.flatMap(({ versions }) => [...versions.keys()]),
+    ...Object.keys(versions),
+    ...usage.published.flatMap((published) => [...published.versions.keys()]),
   ];
   const problems = [...usage.problems, ...usage.places.flatMap((place) => place.problems)];
-  const looked = new Set(usage.accounts.map(({ id }) => id));
-  const notLookedAt = mayLaunch(file.catalog, image).filter((name) => !looked.has(name));
-  const isComplete = problems.length === 0 && notLookedAt.length === 0;
-  const versions = version === undefined ? newestFirst([...new Set(known)]) : [version];
+  const unseen = notLookedAt(file.catalog, image, usage.accounts);
+  const isComplete = problems.length === 0 && unseen.length === 0;
+  const references = [
+    ...channelReferences(file, image, usage),
+    ...usage.places.flatMap((place) => place.references),
+    ...usage.reports.flatMap((report) => report.references),
+  ];
+  const chosen = version === undefined ? newestFirst([...new Set(known)]) : [version];
   return {
     image,
-    versions: versions.map((each) => versionUsage(file, image, usage, each, isComplete)),
-    notLookedAt,
+    versions: chosen.map((name) => {
+      const amiIds = amiIdsOf(usage, name);
+      const own = references.filter(({ region, amiId }) => amiIds[region] === amiId);
+      return {
+        version: name,
+        state: Object.hasOwn(versions, name) ? (versions[name]?.state ?? "active") : "not in the file",
+        amiIds,
+        answer: answerTo(own, isComplete),
+        references: own,
+      };
+    }),
+    notLookedAt: unseen,
     problems,
   };
 }
 
-function versionUsage(
-  file: CatalogFile,
-  image: string,
-  usage: ImageUsage,
-  version: string,
-  isComplete: boolean,
-): VersionUsage {
-  const amiIds = Object.fromEntries(
-    usage.published.flatMap(({ region, versions }) => {
+function amiIdsOf({ published }: ImageUsage, version: string): Record<string, string> {
+  return Object.fromEntries(
+    published.flatMap(({ region, versions }) => {
       const amiId = versions.get(version);
       return amiId === undefined ? [] : [[region, amiId] as const];
     }),
   );
-  const references = [
-    ...channelReferences(file, image, usage),
-    ...usage.places.flatMap((place) => place.references),
-  ].filter(({ region, amiId }) => amiIds[region] === amiId);
-  const isUsed = references.some(({ use }) => use === "names");
-  const given = imageOf(file, image).versions[version];
-  return {
-    version,
-    state: given ? (given.state ?? "active") : "not in the file",
-    amiIds,
-    answer: isUsed ? "no" : isComplete ? "yes" : "unknown",
-    references,
-  };
+}
+
+function answerTo(references: readonly Reference[], isComplete: boolean): Answer {
+  if (references.some(({ use }) => use === "names")) {
+    return "no";
+  }
+  return isComplete ? "yes" : "unknown";
 }
 
 /** The channels where they are published: AWS's, which the file may be ahead of. */
@@ -92,15 +94,4 @@ function channelReferences({ catalog }: CatalogFile, image: string, usage: Image
       how: "its value",
     })),
   );
-}
-
-/** Everyone that the file shares the image with, in any region. */
-function mayLaunch(catalog: Catalog, name: string): string[] {
-  const image = catalog.images[name];
-  const all = Object.keys(catalog.regions).flatMap((region) => {
-    const recipients = image ? recipientsOf(catalog, region, image) : {};
-    const { isPublic, accountIds = [], organizationArns = [], organizationalUnitArns = [] } = recipients;
-    return [...(isPublic ? ["everyone"] : []), ...organizationArns, ...organizationalUnitArns, ...accountIds];
-  });
-  return [...new Set(all)];
 }

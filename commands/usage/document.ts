@@ -7,6 +7,7 @@ export function usageDocument({ answers: { notLookedAt, problems, ...answers }, 
     accounts: found.accounts.map(({ id, role = null }) => ({ id, role })),
     regions: found.published.map(({ region }) => region),
     notLookedAt,
+    reports: found.reports.map(({ region, amiId, date }) => ({ region, amiId, date })),
     withoutReferencesOfEc2: found.places.flatMap(({ accountId, region, untold }) =>
       untold === undefined ? [] : { accountId, region, message: untold },
     ),

@@ -6,8 +6,10 @@ import type { CatalogFile } from "../catalog-file";
 import type { Progress } from "../progress";
 import { Refusal } from "../refusal";
 import { parseArn } from "../../modules/support";
+import { notLookedAt } from "./not-looked-at";
 import { type PlaceUsage, placeUsage } from "./place-usage";
 import { type PublishedAmis, publishedAmis } from "./published-amis";
+import { type UsageReport, usageReports } from "./usage-reports";
 
 /** Regions and accounts that are looked at together. */
 const AT_ONCE = 8;
@@ -28,6 +30,8 @@ export interface ImageUsage {
   readonly accounts: readonly Account[];
   readonly published: readonly PublishedAmis[];
   readonly places: readonly PlaceUsage[];
+  /** EC2's reports of accounts that aren't looked at; none where all are. */
+  readonly reports: readonly UsageReport[];
   /** What wasn't answered outside of the places. */
   readonly problems: readonly AwsProblem[];
 }
@@ -63,7 +67,28 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
     progress.show(`${looked} of ${soughtIn.length} regions and accounts looked at`);
     return usage;
   });
-  return { accounts, published, places, problems };
+  const reports =
+    notLookedAt(file.catalog, image, accounts).length === 0
+      ? []
+      : await readReports(sdk, accounts, published, request.version);
+  return { accounts, published, places, reports, problems };
+}
+
+/** Of accounts that are looked at, more is known; where no report may be read, there is none. */
+async function readReports(
+  sdk: Sdk,
+  accounts: readonly Account[],
+  published: readonly PublishedAmis[],
+  version: string | undefined,
+): Promise<UsageReport[]> {
+  const read = await inParallel(published, AT_ONCE, async (amis) => {
+    const place = accounts[0]?.in(amis.region);
+    return place ? usageReports(sdk, place, idsOf(amis, version)).catch(() => []) : [];
+  });
+  return read.flat().map((report) => ({
+    ...report,
+    references: report.references.filter(({ accountId }) => accounts.every(({ id }) => id !== accountId)),
+  }));
 }
 
 function idsOf({ versions }: PublishedAmis, version: string | undefined): string[] {

@@ -5,7 +5,13 @@
 export type Use = "names" | "follows" | "older";
 
 export type ReferenceType =
-  "channel" | "parameter" | "instance" | "launch template" | "Auto Scaling group" | "Image Builder recipe";
+  | "account"
+  | "channel"
+  | "parameter"
+  | "instance"
+  | "launch template"
+  | "Auto Scaling group"
+  | "Image Builder recipe";
 
 /** Something that refers to an AMI of an image. */
 export interface Reference {
@@ -13,7 +19,7 @@ export interface Reference {
   readonly accountId: string;
   readonly region: string;
   readonly type: ReferenceType;
-  /** AWS's ID; the name of parameters and groups; the ARN of recipes. */
+  /** AWS's ID; the name of parameters and groups; the ARN of recipes; the ID of an account that wasn't looked at. */
   readonly id: string;
   /** Name tag, name of the template. @default - none */
   readonly name?: string;

@@ -10,6 +10,11 @@ const HEAD = ["ACCOUNT", "REGION", "WHAT", "WHICH", "HOW"];
 const SHOWN = 10;
 const UNTOLD =
   "EC2 doesn't tell references there: older versions of launch templates and Image Builder recipes were not looked at:";
+const NO_REPORTS =
+  "EC2 can tell the owner of an AMI which accounts use it, in a report that this command reads (AMI IDs: --json):\n" +
+  "  aws ec2 create-image-usage-report --region REGION --image-id AMI \\\n" +
+  "    --resource-types ResourceType=ec2:Instance ResourceType=ec2:LaunchTemplate";
+const REPORTS_LACK = "they may lack the last days, and have no parameters.";
 const USES = { names: 0, follows: 1, older: 2 } as const;
 
 /** All of it, as people read it. */
@@ -18,6 +23,7 @@ export function usageText({ answers, found }: Asked): string {
     ...answers.versions.map((version) => versionText(answers, version)),
     lookedAt(found),
     ...section("Not looked at, though the image is shared with them:", answers.notLookedAt.map(wayIn)),
+    ...(answers.notLookedAt.length > 0 ? [reportsText(found)] : []),
     ...section(UNTOLD, byRegions(untold(found))),
     ...section("Not answered:", byRegions(answers.problems)),
   ].join("\n");
@@ -80,6 +86,17 @@ function wayIn(name: string): string {
   return name === "everyone"
     ? "everyone: the image is public"
     : `${name}: give a role of each of its accounts that may use the image`;
+}
+
+/** What EC2's reports add of those who weren't looked at, or how to have it make some. */
+function reportsText({ reports }: ImageUsage): string {
+  if (reports.length === 0) {
+    return `${NO_REPORTS}\n`;
+  }
+  const dates = new Map<string, Set<string>>();
+  reports.forEach(({ date, region }) => dates.set(date, (dates.get(date) ?? new Set()).add(region)));
+  const read = [...dates].map(([date, regions]) => `of ${date} in ${[...regions].join(", ")}`);
+  return `EC2's usage reports were read, ${read.join("; ")}: ${REPORTS_LACK}\n`;
 }
 
 function untold({ places }: ImageUsage): AwsProblem[] {

@@ -16,6 +16,7 @@ import { lifecycleRules } from "./lifecycle";
 import { registerImage } from "./register-image";
 import { snapshotRules } from "./snapshot-rules";
 import { tagRules } from "./tags";
+import { usageReportRules } from "./usage-reports";
 
 /** A dry run changes nothing: AWS answers with an error that says so. */
 const dryRun: Rule = {
@@ -38,6 +39,7 @@ export function imageRules(context: Context): Rule[] {
     deregisterImage(context),
     describeImages(context),
     describeImageReferences(context),
+    ...usageReportRules(context),
     ...imageAttributeRules(context),
     ...lifecycleRules(context),
     ...blockPublicAccessRules(context),
