@@ -39,7 +39,6 @@ export function answersOf(file: CatalogFile, image: string, usage: ImageUsage, v
   ];
   const problems = [...usage.problems, ...usage.places.flatMap((place) => place.problems)];
   const unseen = notLookedAt(file.catalog, image, usage.accounts);
-  const isComplete = problems.length === 0 && unseen.length === 0;
   const references = [
     ...channelReferences(file, image, usage),
     ...usage.places.flatMap((place) => place.references),
@@ -51,11 +50,12 @@ export function answersOf(file: CatalogFile, image: string, usage: ImageUsage, v
     versions: chosen.map((name) => {
       const amiIds = amiIdsOf(usage, name);
       const own = references.filter(({ region, amiId }) => amiIds[region] === amiId);
+      const isSeen = unseen.length === 0 || Object.keys(amiIds).length === 0;
       return {
         version: name,
         state: Object.hasOwn(versions, name) ? (versions[name]?.state ?? "active") : "not in the file",
         amiIds,
-        answer: answerTo(own, isComplete),
+        answer: answerTo(own, problems.length === 0 && isSeen),
         references: own,
       };
     }),

@@ -4,7 +4,7 @@ import { inParallel } from "../aws/in-parallel";
 import type { Sdk } from "../aws/sdk";
 import type { CatalogFile } from "../catalog-file";
 import type { Progress } from "../progress";
-import { Refusal } from "../refusal";
+import { Refusal, usageError } from "../refusal";
 import { parseArn } from "../../modules/support";
 import { notLookedAt } from "./not-looked-at";
 import { type PlaceUsage, placeUsage } from "./place-usage";
@@ -55,6 +55,7 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
     throw unpublished(publisher.id, prefix);
   }
   const accounts = [publisher, ...others];
+  checkAccounts(publisher, others);
   const soughtIn = published.flatMap((amis) => {
     const amiIds = idsOf(amis, request.version);
     return amiIds.length === 0 ? [] : accounts.map((account) => ({ account, amis, amiIds }));
@@ -131,6 +132,14 @@ async function readPublished(
     }
   });
   return read.flat();
+}
+
+/** @throws Refusal `USAGE` where an account would be looked at twice */
+function checkAccounts({ id }: Account, others: readonly Account[]): void {
+  const own = others.find((account) => account.id === id);
+  if (own) {
+    throw usageError(`--role ${own.role} is of ${id}, the account of your credentials`, "leave it out");
+  }
 }
 
 /** Without this, credentials of a wrong account would make everything look unused. */

@@ -56,7 +56,9 @@ function rows(references: readonly Reference[]): string[][] {
   for (const reference of sorted) {
     const { accountId, region, type, use } = reference;
     const key = [accountId, region, type, use].join();
-    groups.set(key, [...(groups.get(key) ?? []), reference]);
+    const group = groups.get(key) ?? [];
+    group.push(reference);
+    groups.set(key, group);
   }
   return [...groups.values()].flatMap((group) => {
     const more = group.length - SHOWN;

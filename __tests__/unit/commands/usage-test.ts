@@ -79,7 +79,7 @@ describe("the answers", () => {
   ])("aren't known while %s isn't looked at, but a no is a no", (_, shareWith, notLookedAt) => {
     const { versions, ...rest } = answers(found([instance("i-1")]), shareWith);
     expect(rest.notLookedAt).toEqual(notLookedAt);
-    expect(versions.map(({ answer }) => answer)).toEqual(["unknown", "no", "unknown", "unknown"]);
+    expect(versions.map(({ answer }) => answer)).toEqual(["yes", "no", "unknown", "unknown"]);
   });
 
   test("are complete when the accounts are looked at", () => {
