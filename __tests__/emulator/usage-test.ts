@@ -226,4 +226,16 @@ test("cost --aws takes the sizes of the volumes from AWS", async () => {
     ],
     problems: [],
   });
+  emulator.faults.inject({ on: ["ssm:GetParametersByPath"], kind: "error500", region: OTHER });
+  const failed = await runAsking(["cost", "--aws", "--file", file(), "--json"]);
+  emulator.faults.clear();
+  expect(failed.code).toBe(2);
+  expect(JSON.parse(failed.output)).toMatchObject({
+    errors: [{ code: "AWS_INCOMPLETE" }],
+    regions: [
+      { name: HOME, movedOutGiB: null },
+      { name: OTHER, storedGiB: null },
+    ],
+    problems: [{ accountId: PLATFORM, region: OTHER, operation: "ssm:GetParametersByPath" }],
+  });
 });

@@ -1,7 +1,7 @@
 import type { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { SSMClient } from "@aws-sdk/client-ssm";
-import type { Credentials, STSClient } from "@aws-sdk/client-sts";
+import type { STSClientConfig } from "@aws-sdk/client-sts";
 import { parseArn } from "../../modules/support";
 import { usageError } from "../refusal";
 import { awsFailure } from "./failure";
@@ -30,23 +30,34 @@ export interface Account {
   in(region: string): Place;
 }
 
+/** The account of the ARN of a role; undefined for what is none. */
+function accountOfArn(role: string): string | undefined {
+  const arn = parseArn(role);
+  return arn?.service === "iam" && arn.resource.startsWith("role/") ? arn.account : undefined;
+}
+
 /** The ARNs that `--role` gives. @throws Refusal `USAGE` */
 export function checkRoles(roles: readonly string[]): readonly string[] {
   const accounts = roles.map((role) => {
-    const arn = parseArn(role);
-    if (arn?.service !== "iam" || arn.account === "" || !arn.resource.startsWith("role/")) {
+    const account = accountOfArn(role);
+    if (!account) {
       throw usageError(
         `--role is ${JSON.stringify(role)}, and is the ARN of an IAM role`,
         "write arn:aws:iam::ACCOUNT:role/NAME",
       );
     }
-    return arn.account;
+    return account;
   });
   const twice = accounts.find((account, index) => accounts.indexOf(account) !== index);
   if (twice !== undefined) {
     throw usageError(`two roles of account ${twice} are given`, "give one --role for each account");
   }
   return roles;
+}
+
+/** 12 digits. @param role an ARN that was checked */
+export function accountIdOf(role: string): string {
+  return accountOfArn(role) ?? "";
 }
 
 /**
@@ -58,7 +69,7 @@ export async function ownAccount(sdk: Sdk, region: string): Promise<Account> {
   const sts = new sdk.sts.STSClient(settings(region));
   try {
     const { Account: id = "" } = await sts.send(new sdk.sts.GetCallerIdentityCommand({}));
-    return account(sdk, id);
+    return new OpenAccount(sdk, id, sts.config.credentials);
   } catch (error) {
     throw awsFailure("sts:GetCallerIdentity", error);
   }
@@ -67,35 +78,45 @@ export async function ownAccount(sdk: Sdk, region: string): Promise<Account> {
 /** The account of a role. @throws what AWS says where the role can't be assumed */
 export async function accountOfRole(sdk: Sdk, region: string, role: string): Promise<Account> {
   const sts = new sdk.sts.STSClient(settings(region));
-  const { Credentials: given } = await assume(sdk, sts, role);
-  return account(sdk, parseArn(role)?.account ?? "", role, given);
+  const command = new sdk.sts.AssumeRoleCommand({ RoleArn: role, RoleSessionName: SESSION });
+  const { Credentials: given } = await sts.send(command);
+  const credentials = {
+    accessKeyId: given?.AccessKeyId ?? "",
+    secretAccessKey: given?.SecretAccessKey ?? "",
+    sessionToken: given?.SessionToken,
+  };
+  return new OpenAccount(sdk, accountIdOf(role), credentials, role);
 }
 
-function assume(sdk: Sdk, sts: STSClient, role: string) {
-  return sts.send(new sdk.sts.AssumeRoleCommand({ RoleArn: role, RoleSessionName: SESSION }));
-}
+class OpenAccount implements Account {
+  private readonly places = new Map<string, Place>();
 
-function account(sdk: Sdk, id: string, role?: string, given?: Credentials): Account {
-  const credentials = given && {
-    accessKeyId: given.AccessKeyId ?? "",
-    secretAccessKey: given.SecretAccessKey ?? "",
-    sessionToken: given.SessionToken,
-  };
-  const self: Account = {
-    id,
-    role,
-    in: (region) => {
-      const all = { ...settings(region), ...(credentials && { credentials }) };
-      return {
-        account: self,
-        region,
-        autoScaling: new sdk.autoScaling.AutoScalingClient(all),
-        ec2: new sdk.ec2.EC2Client(all),
-        ssm: new sdk.ssm.SSMClient(all),
-      };
-    },
-  };
-  return self;
+  /** @param credentials those of all its clients, so that they are found once */
+  constructor(
+    private readonly sdk: Sdk,
+    readonly id: string,
+    private readonly credentials: STSClientConfig["credentials"],
+    readonly role?: string,
+  ) {}
+
+  in(region: string): Place {
+    const known = this.places.get(region);
+    const place = known ?? this.open(region);
+    this.places.set(region, place);
+    return place;
+  }
+
+  private open(region: string): Place {
+    const { autoScaling, ec2, ssm } = this.sdk;
+    const all = { ...settings(region), credentials: this.credentials };
+    return {
+      account: this,
+      region,
+      autoScaling: new autoScaling.AutoScalingClient(all),
+      ec2: new ec2.EC2Client(all),
+      ssm: new ssm.SSMClient(all),
+    };
+  }
 }
 
 /** Throttled calls are tried again, at a pace that AWS can bear. */

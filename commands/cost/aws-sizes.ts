@@ -1,4 +1,5 @@
-import { type AwsProblem, saidBy } from "../aws/failure";
+import { Attempts } from "../aws/attempts";
+import type { AwsProblem } from "../aws/failure";
 import { ownAccount, type Place } from "../aws/account";
 import { chunks, inParallel } from "../aws/in-parallel";
 import type { Sdk } from "../aws/sdk";
@@ -30,31 +31,32 @@ export async function awsSizes(
   progress: Progress,
 ): Promise<AwsSizes> {
   const account = await ownAccount(sdk, catalog.homeRegion);
-  const problems: AwsProblem[] = [];
+  const attempts = new Attempts();
   const known = new Map<string, number>();
   let asked = 0;
   const regions = Object.keys(catalog.regions);
   await inParallel(regions, AT_ONCE, async (region) => {
     const place = account.in(region);
-    try {
-      for (const image of images) {
-        const { versions } = await publishedAmis(sdk, place, `${catalog.namespace}/${image}`);
-        const sizes = await sizesOf(sdk, place, [...new Set(versions.values())]);
-        versions.forEach((amiId, version) => {
-          const size = sizes.get(amiId);
-          if (size !== undefined) {
-            known.set(key({ image, version, region }), size);
-          }
-        });
+    const attempt = attempts.at({ accountId: account.id, region });
+    for (const image of images) {
+      const prefix = `${catalog.namespace}/${image}`;
+      const published = await attempt("ssm:GetParametersByPath", () => publishedAmis(sdk, place, prefix));
+      const versions = published?.versions ?? new Map<string, string>();
+      const sizes = await attempt("ec2:DescribeImages", () => sizesOf(sdk, place, [...versions.values()]));
+      versions.forEach((amiId, version) => {
+        const size = sizes?.get(amiId);
+        if (size !== undefined) {
+          known.set(key({ image, version, region }), size);
+        }
+      });
+      if (!published || !sizes) {
+        break;
       }
-    } catch (error) {
-      const [accountId, operation] = [account.id, "ec2:DescribeImages"];
-      problems.push({ accountId, region, operation, message: saidBy(error) });
     }
     asked += 1;
     progress.show(`${asked} of ${regions.length} regions asked`);
   });
-  return { of: (ami) => known.get(key(ami)), problems };
+  return { of: (ami) => known.get(key(ami)), problems: attempts.problems };
 }
 
 async function sizesOf(sdk: Sdk, { ec2 }: Place, amiIds: readonly string[]): Promise<Map<string, number>> {

@@ -1,11 +1,11 @@
-import { type Account, accountOfRole, ownAccount } from "../aws/account";
-import { type AwsProblem, saidBy } from "../aws/failure";
+import { type Account, accountIdOf, accountOfRole, ownAccount } from "../aws/account";
+import { Attempts } from "../aws/attempts";
+import type { AwsProblem } from "../aws/failure";
 import { inParallel } from "../aws/in-parallel";
 import type { Sdk } from "../aws/sdk";
 import type { CatalogFile } from "../catalog-file";
 import type { Progress } from "../progress";
 import { Refusal, usageError } from "../refusal";
-import { parseArn } from "../../modules/support";
 import { notLookedAt } from "./not-looked-at";
 import { type PlaceUsage, placeUsage } from "./place-usage";
 import { type PublishedAmis, publishedAmis } from "./published-amis";
@@ -46,12 +46,12 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
   const { homeRegion, namespace } = file.catalog;
   const prefix = `${namespace}/${image}`;
   const publisher = await ownAccount(sdk, homeRegion);
-  const problems: AwsProblem[] = [];
+  const attempts = new Attempts();
   const [others, published] = await Promise.all([
-    openRoles(sdk, homeRegion, request.roles, problems),
-    readPublished(sdk, publisher, Object.keys(file.catalog.regions), prefix, problems),
+    openRoles(sdk, homeRegion, request.roles, attempts),
+    readPublished(sdk, publisher, Object.keys(file.catalog.regions), prefix, attempts),
   ]);
-  if (problems.length === 0 && published.every(({ versions }) => versions.size === 0)) {
+  if (attempts.problems.length === 0 && published.every(({ versions }) => versions.size === 0)) {
     throw unpublished(publisher.id, prefix);
   }
   const accounts = [publisher, ...others];
@@ -72,7 +72,7 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
     notLookedAt(file.catalog, image, accounts).length === 0
       ? []
       : await readReports(sdk, accounts, published, request.version);
-  return { accounts, published, places, reports, problems };
+  return { accounts, published, places, reports, problems: attempts.problems };
 }
 
 /** Of accounts that are looked at, more is known; where no report may be read, there is none. */
@@ -101,18 +101,13 @@ async function openRoles(
   sdk: Sdk,
   region: string,
   roles: readonly string[],
-  problems: AwsProblem[],
+  attempts: Attempts,
 ): Promise<Account[]> {
-  const opened = await inParallel(roles, AT_ONCE, async (role) => {
-    try {
-      return [await accountOfRole(sdk, region, role)];
-    } catch (error) {
-      const accountId = parseArn(role)?.account ?? "";
-      problems.push({ accountId, operation: "sts:AssumeRole", message: `${role}: ${saidBy(error)}` });
-      return [];
-    }
+  const opened = await inParallel(roles, AT_ONCE, (role) => {
+    const attempt = attempts.at({ accountId: accountIdOf(role) });
+    return attempt("sts:AssumeRole", () => accountOfRole(sdk, region, role));
   });
-  return opened.flat();
+  return opened.filter((account) => account !== undefined);
 }
 
 async function readPublished(
@@ -120,18 +115,13 @@ async function readPublished(
   publisher: Account,
   regions: readonly string[],
   prefix: string,
-  problems: AwsProblem[],
+  attempts: Attempts,
 ): Promise<PublishedAmis[]> {
-  const read = await inParallel(regions, AT_ONCE, async (region) => {
-    try {
-      return [await publishedAmis(sdk, publisher.in(region), prefix)];
-    } catch (error) {
-      const operation = "ssm:GetParametersByPath";
-      problems.push({ accountId: publisher.id, region, operation, message: saidBy(error) });
-      return [];
-    }
+  const read = await inParallel(regions, AT_ONCE, (region) => {
+    const attempt = attempts.at({ accountId: publisher.id, region });
+    return attempt("ssm:GetParametersByPath", () => publishedAmis(sdk, publisher.in(region), prefix));
   });
-  return read.flat();
+  return read.filter((amis) => amis !== undefined);
 }
 
 /** @throws Refusal `USAGE` where an account would be looked at twice */

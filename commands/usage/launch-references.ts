@@ -1,5 +1,5 @@
 import type { Place } from "../aws/account";
-import type { Attempts } from "../aws/attempts";
+import type { Attempt } from "../aws/attempts";
 import type { Sdk } from "../aws/sdk";
 import { type GroupLaunch, groupLaunches } from "./auto-scaling";
 import { LaunchImages } from "./launch-images";
@@ -12,19 +12,17 @@ export async function launchReferences(
   sdk: Sdk,
   place: Place,
   sought: Sought,
-  attempts: Attempts,
+  attempt: Attempt,
 ): Promise<Found[]> {
   const [read, launches = []] = await Promise.all([
-    attempts.run("ec2:DescribeLaunchTemplateVersions", () => TemplateVersions.read(sdk, place)),
-    attempts.run("autoscaling:DescribeAutoScalingGroups", () => groupLaunches(sdk, place)),
+    attempt("ec2:DescribeLaunchTemplateVersions", () => TemplateVersions.read(sdk, place)),
+    attempt("autoscaling:DescribeAutoScalingGroups", () => groupLaunches(sdk, place)),
   ]);
   const templates = read ?? TemplateVersions.none(sdk, place);
   const uses = launches.flatMap(({ template }) => template ?? []);
-  await attempts.run("ec2:DescribeLaunchTemplateVersions", () => templates.readUsed(uses));
+  await attempt("ec2:DescribeLaunchTemplateVersions", () => templates.readUsed(uses));
   const imageIds = [...templates.all(), ...launches].flatMap(({ imageId }) => imageId ?? []);
-  const images = await attempts.run("ssm:GetParameters", () =>
-    LaunchImages.read(sdk, place, sought, imageIds),
-  );
+  const images = await attempt("ssm:GetParameters", () => LaunchImages.read(sdk, place, sought, imageIds));
   return images
     ? [
         ...templates.all().flatMap((version) => ofTemplate(images, version)),

@@ -26,16 +26,17 @@ export interface PlaceUsage {
 /** Looks for all that refers to AMIs in one account and region. Nothing is changed. */
 export async function placeUsage(sdk: Sdk, place: Place, sought: Sought): Promise<PlaceUsage> {
   const { account, region } = place;
-  const attempts = new Attempts(place);
+  const attempts = new Attempts();
+  const attempt = attempts.at({ accountId: account.id, region });
   const [told, instances = [], launches] = await Promise.all([
     imageReferences(sdk, place, sought.amiIds).catch(saidBy),
-    attempts.run("ec2:DescribeInstances", () => instancesOf(sdk, place, sought.amiIds)),
-    launchReferences(sdk, place, sought, attempts),
+    attempt("ec2:DescribeInstances", () => instancesOf(sdk, place, sought.amiIds)),
+    launchReferences(sdk, place, sought, attempt),
   ]);
   const own = [...instances, ...launches];
   const others =
     typeof told === "string"
-      ? await attempts.run("ssm:DescribeParameters", () => parameterReferences(sdk, place, sought))
+      ? await attempt("ssm:DescribeParameters", () => parameterReferences(sdk, place, sought))
       : told.filter((one) => !own.some(({ id, amiId }) => id === one.id && amiId === one.amiId));
   const found = [...own, ...(others ?? [])].flatMap((one) => asSeen(one, account.id, sought));
   return {
