@@ -99,7 +99,7 @@ export function shownProblems(error: unknown): ShownProblem[] | undefined {
   return undefined;
 }
 
-/** 1: refused by the rules of the catalog. 2: wrong usage, or a file or AWS that can't be read or written. */
+/** 1: refused by the rules of the catalog. 2: wrong usage, a file that can't be read or written, or no answer of AWS. */
 export function exitCodeOf(problems: readonly ShownProblem[]): 1 | 2 {
   const wrongUsage = [
     "AWS_FAILED",
