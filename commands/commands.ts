@@ -2,6 +2,7 @@ import { addVersion } from "./add-version";
 import { adopt } from "./adopt";
 import { check } from "./check";
 import { Command, Option } from "./command";
+import { cost } from "./cost";
 import { explain } from "./explain";
 import { graph } from "./graph";
 import { list } from "./list";
@@ -10,6 +11,7 @@ import { promote } from "./promote";
 import { retire } from "./retire";
 import { rollback } from "./rollback";
 import { show } from "./show";
+import { usage } from "./usage";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -20,8 +22,10 @@ export const COMMANDS: readonly Command[] = [
   rollback,
   addVersion,
   retire,
+  usage,
   plan,
   graph,
+  cost,
   adopt,
   explain,
 ];

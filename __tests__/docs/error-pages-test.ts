@@ -6,10 +6,16 @@ import { ERRORS, errorPages, meaningOf, printed } from "./error-pages";
 /** Pages that only show the message, and the test that brings it about. */
 const SHOWN: Readonly<Record<string, string>> = {
   ALLOWED_IMAGES_DUPLICATE: "__tests__/unit/ami-allowed-images-test.ts",
+  AWS_FAILED: "__tests__/unit/commands/terminal-test.ts",
+  AWS_INCOMPLETE: "__tests__/emulator/usage-test.ts",
+  AWS_SDK_MISSING: "__tests__/package/installed-test.ts",
   FILE_CHANGED: "__tests__/unit/commands/replace-file-test.ts",
   FILE_NOT_WRITABLE: "__tests__/unit/commands/replace-file-test.ts",
   HCL_UNSUPPORTED: "__tests__/unit/support/hcl-stack-test.ts",
+  IMAGE_UNPUBLISHED: "__tests__/emulator/usage-test.ts",
   TERRAFORM_FAILED: "__tests__/unit/commands/adopt-terraform-test.ts",
+  VERSION_USED: "__tests__/emulator/usage-test.ts",
+  VERSION_USE_UNKNOWN: "__tests__/emulator/usage-test.ts",
 };
 
 const pages = errorPages();

@@ -70,7 +70,7 @@ async function outputOf(program: string, args: readonly string[]): Promise<strin
   if (program === "ami-guard") {
     await runGuard(args, surroundings);
   } else {
-    runCatalog(args, surroundings);
+    await runCatalog(args, surroundings);
   }
   return output.trimEnd();
 }

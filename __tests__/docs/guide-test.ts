@@ -5,8 +5,12 @@ import { readMarkdown, ROOT } from "./markdown";
 const pages = readMarkdown(join(ROOT, "docs", "guide"));
 let walks: ReadonlyMap<string, Walk>;
 
-beforeAll(() => {
-  walks = new Map(pages.map((page) => [page.file, walk(page)]));
+beforeAll(async () => {
+  const walked = new Map<string, Walk>();
+  for (const page of pages) {
+    walked.set(page.file, await walk(page));
+  }
+  walks = walked;
 }, 60_000);
 
 test.each(pages.map(({ file }) => file))("%s can be followed", (file) => {
@@ -18,7 +22,7 @@ test("the pages that work on a catalog run commands", () => {
   expect(followed).toEqual(expect.arrayContaining(["packer.md", "promote.md", "retire.md", "start.md"]));
 });
 
-test("a command that fails, and an output that isn't shown right, are told", () => {
+test("a command that fails, and an output that isn't shown right, are told", async () => {
   const block = (language: string, marks: string[], code: string) => ({
     file: "a.md",
     line: 7,
@@ -26,7 +30,7 @@ test("a command that fails, and an output that isn't shown right, are told", () 
     marks,
     code,
   });
-  const { problems, commands } = walk({
+  const { problems, commands } = await walk({
     file: "a.md",
     text: [],
     blocks: [

@@ -32,7 +32,7 @@ export interface Walk {
  * Follows a page from top to bottom, in a git checkout with the catalog of this project: blocks with the name of
  * a file are written, commands are run, and a block `text output` is what the last command has printed.
  */
-export function walk({ blocks }: Markdown): Walk {
+export async function walk({ blocks }: Markdown): Promise<Walk> {
   const before = process.cwd();
   const folder = makeFolder("guide");
   const problems: string[] = [];
@@ -44,7 +44,7 @@ export function walk({ blocks }: Markdown): Walk {
       const place = `${block.file}:${block.line}`;
       if (block.language === "sh") {
         for (const { place, command } of commandsOf(block).filter((each) => isWalked(each.command))) {
-          const { code, output } = follow(command);
+          const { code, output } = await follow(command);
           [commands, printed] = [commands + 1, output];
           problems.push(...(code === 0 ? [] : [`${place}: ${command}: ${output}`]));
         }
@@ -61,12 +61,17 @@ export function walk({ blocks }: Markdown): Walk {
   return { problems, commands };
 }
 
+interface Followed {
+  readonly code: number | null;
+  readonly output: string;
+}
+
 function begin(): void {
   writeFileSync("catalog.yaml", readFileSync(join(ROOT, "catalog.yaml")));
   ["git init --quiet", "git add .", "git commit --quiet --message catalog"].forEach(git);
 }
 
-function follow(command: string): { readonly code: number | null; readonly output: string } {
+async function follow(command: string): Promise<Followed> {
   const [, args] = CATALOG.exec(command) ?? [];
   if (args === undefined) {
     return git(command);
@@ -79,10 +84,11 @@ function follow(command: string): { readonly code: number | null; readonly outpu
     printError: add,
     colours: false,
   };
-  return { code: run(args.split(" "), surroundings), output };
+  const code = await run(args.split(" "), surroundings);
+  return { code, output };
 }
 
-function git(command: string): { readonly code: number | null; readonly output: string } {
+function git(command: string): Followed {
   const { status, stdout, stderr } = spawnSync("bash", ["-c", command], {
     encoding: "utf8",
     env: { ...process.env, ...ME },

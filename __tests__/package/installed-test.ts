@@ -64,6 +64,11 @@ test("the programs run", () => {
     status: 0,
     stdout: expect.stringMatching(/^# USAGE\n/),
   });
+  expect(project.bin("ami-catalog", "usage", "al2023-arm64")).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/run `npm install --save-dev .*` \[AWS_SDK_MISSING\]\n$/),
+  });
   expect(project.bin("ami-guard", "service")).toMatchObject({
     status: 1,
     stdout: expect.stringContaining("service/main.tf:2:10 hardcoded-ami-id"),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { COMMANDS } from "../../../commands/commands";
 import { ofThisProcess } from "../../../commands/surroundings";
 import { makeFolder, removeFolder } from "../../support/temporary-folder";
-import { runCommand } from "./runs";
+import { runAsking } from "./runs";
 import { pretending } from "./terraform-double";
 
 const EXAMPLE = join(__dirname, "..", "..", "..", "catalog.yaml");
@@ -21,8 +21,13 @@ const PLAN = {
   ],
 };
 
-/** For each command what ends with 0, with 1 and with 2; none of the second where nothing is refused by rules. */
-const RUNS: Readonly<Record<string, readonly [done: string, refused: string | undefined, wrong: string]>> = {
+/**
+ * For each command what ends with 0, with 1 and with 2. None of the first where AWS has to answer, and none of the
+ * second where the rules refuse nothing.
+ */
+const RUNS: Readonly<
+  Record<string, readonly [done: string | undefined, refused: string | undefined, wrong: string]>
+> = {
   check: ["check", "check --file broken.yaml", "check --file missing.yaml"],
   list: ["list", "list --file broken.yaml", "list al2023-arm64"],
   show: ["show al2023-arm64", "show web", "show"],
@@ -48,6 +53,8 @@ const RUNS: Readonly<Record<string, readonly [done: string, refused: string | un
   ],
   plan: ["plan plans", "plan plans --fail-on destroy", "plan missing"],
   graph: ["graph --dry-run", "graph web", "graph --out"],
+  usage: [undefined, "usage web", "usage al2023-arm64"],
+  cost: ["cost", "cost web", "cost --prices missing.yaml"],
   adopt: ["adopt golden-us-east-1", "adopt golden-eu-west-1", "adopt"],
   explain: ["explain USAGE", undefined, "explain NO_CODE"],
 };
@@ -55,7 +62,17 @@ const RUNS: Readonly<Record<string, readonly [done: string, refused: string | un
 let folder: string;
 const before = process.cwd();
 
+/** AWS is where nobody answers. */
+const NOBODY = {
+  AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  AWS_REGION: "us-east-1",
+};
+const { ...ENVIRONMENT } = process.env;
+
 beforeEach(() => {
+  Object.assign(process.env, NOBODY);
   folder = makeFolder("terminal");
   process.chdir(folder);
   cpSync(EXAMPLE, "catalog.yaml");
@@ -67,27 +84,44 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  process.env = { ...ENVIRONMENT };
   process.chdir(before);
   removeFolder(folder);
 });
 
 /** A command line, with a Terraform that has nothing to do. Nothing is coloured, since this is no terminal. */
-function run(line: string) {
+async function run(line: string) {
   const plan = '{"resource_changes":[],"configuration":{"root_module":{}}}';
   const env = pretending(folder, `if [ "$1" = show ]; then echo '${plan}'; fi`);
-  const ran = runCommand(line.split(" "), env);
+  const ran = await runAsking(line.split(" "), env);
   expect(ran.output + ran.errors).not.toContain("\u001b");
   return ran;
 }
 
 /** What has to be there before the example of a command's help does something. */
-const GIVEN: Readonly<Record<string, () => void>> = {
-  rollback: () => {
+const GIVEN: Readonly<Record<string, () => Promise<void>>> = {
+  rollback: async () => {
     commit();
-    run("promote al2023-arm64 stable 2026.12.01");
+    await run("promote al2023-arm64 stable 2026.12.01");
     commit();
   },
-  retire: () => void run("promote al2023-arm64 stable 2026.12.01"),
+  retire: async () => {
+    await run("promote al2023-arm64 stable 2026.12.01");
+  },
+  cost: async () => {
+    const { output } = await run("cost --new-prices");
+    const filled = output
+      .replace("date: ", "date: 2026-11-24")
+      .replace("currency: ", "currency: USD")
+      .replace(/^( *\w+:) +#.*/gm, "$1 1");
+    writeFileSync("prices.yaml", filled);
+  },
+};
+
+/** How the example of a command ends where it doesn't end well: `plan` shows the option that refuses. */
+const ENDS: Readonly<Record<string, { readonly code: number; readonly said: string }>> = {
+  plan: { code: 1, said: "PLAN_DANGEROUS" },
+  usage: { code: 2, said: "AWS_FAILED" },
 };
 
 function commit(): void {
@@ -106,41 +140,41 @@ function commit(): void {
 
 test.each(COMMANDS.map(({ name, example }) => [name, example]))(
   "the example of %s works",
-  (name, example) => {
-    GIVEN[name]?.();
-    const { code, errors } = run(example);
-    // That of `plan` shows the option which refuses.
-    expect({ code, refused: errors.includes("PLAN_DANGEROUS") }).toEqual(
-      name === "plan" ? { code: 1, refused: true } : { code: 0, refused: false },
-    );
+  async (name, example) => {
+    await GIVEN[name]?.();
+    const { code, errors } = await run(example);
+    const [, said = ""] = /\[(.*)\]\n$/.exec(errors) ?? [];
+    expect({ code, said }).toEqual(ENDS[name] ?? { code: 0, said: "" });
   },
 );
 
 describe.each(COMMANDS.map(({ name }) => name))("%s", (name) => {
   const [done, refused, wrong] = RUNS[name] ?? [];
 
-  test("ends with 0 when it is done", () => {
-    GIVEN[name]?.();
-    expect(run(done ?? name).code).toBe(0);
-  });
+  if (done !== undefined) {
+    test("ends with 0 when it is done", async () => {
+      await GIVEN[name]?.();
+      expect((await run(done)).code).toBe(0);
+    });
+  }
 
   if (refused !== undefined) {
-    test("ends with 1 when the rules of the catalog refuse it", () => {
-      const { code, errors } = run(refused);
+    test("ends with 1 when the rules of the catalog refuse it", async () => {
+      const { code, errors } = await run(refused);
       expect(errors).toMatch(/\[(?!USAGE)[A-Z_]+\]\n/);
       expect(code).toBe(1);
     });
   }
 
-  test("ends with 2 when the usage is wrong, or a file can't be read", () => {
-    const { code, errors } = run(wrong ?? name);
-    expect(errors).toMatch(/\[(USAGE|CATALOG_UNREADABLE|PLAN_UNREADABLE)\]\n$/);
+  test("ends with 2 when the usage is wrong, or a file or AWS can't be read", async () => {
+    const { code, errors } = await run(wrong ?? name);
+    expect(errors).toMatch(/\[(AWS_FAILED|USAGE|CATALOG_UNREADABLE|PLAN_UNREADABLE)\]\n$/);
     expect(code).toBe(2);
   });
 });
 
-test("adopt says what it does, on standard error", () => {
-  const { output, errors } = run("adopt golden-us-east-1");
+test("adopt says what it does, on standard error", async () => {
+  const { output, errors } = await run("adopt golden-us-east-1");
   expect(output).toBe("Nothing to do: AWS has nothing of golden-us-east-1 that its state lacks.\n");
   expect(errors.split("\n")).toEqual([
     `Preparing Terraform in ${join("cdktf.out", "stacks", "golden-us-east-1")}…`,
