@@ -112,7 +112,7 @@ const GIVEN: Readonly<Record<string, () => Promise<void>>> = {
     const { output } = await run("cost --new-prices");
     const filled = output
       .replace("date: ", "date: 2026-11-24")
-      .replace("currency: ", "currency: USD")
+      .replace("currency: ", "currency: USD ")
       .replace(/^( *\w+:) +#.*/gm, "$1 1");
     writeFileSync("prices.yaml", filled);
   },
