@@ -1,0 +1,62 @@
+import { SNIPPET_CONSUMERS } from "../snippets";
+import { element } from "./dom";
+import type { Page } from "./page";
+
+const BY_NAME = "name";
+const BY_ARN = "arn";
+
+/** Controls that say how the lines to paste are written. */
+export interface ChoicesRow {
+  readonly element: HTMLElement;
+  /** Shows what was chosen in another image. */
+  refresh(): void;
+}
+
+/** @param id begins the IDs of the controls */
+export function choicesRow(page: Page, id: string): ChoicesRow {
+  const consumer = select(SNIPPET_CONSUMERS.map(({ id: value, title }) => [value, title]));
+  const from = select([
+    [BY_NAME, "the account that publishes"],
+    [BY_ARN, "another account, by ARN"],
+  ]);
+  const region = select(Object.keys(page.catalog.regions).map((code) => [code, code]));
+  const publisher = element("input", { inputmode: "numeric", autocomplete: "off", spellcheck: "false" });
+  const publisherField = field(`${id}/publisher`, "Account that publishes", publisher);
+  from.options[1].disabled = page.catalog.shareParameters !== true;
+
+  consumer.addEventListener("change", () => {
+    page.choose({ consumer: SNIPPET_CONSUMERS.find((each) => each.id === consumer.value) });
+  });
+  from.addEventListener("change", () => page.choose({ byArn: from.value === BY_ARN }));
+  region.addEventListener("change", () => page.choose({ region: region.value }));
+  publisher.addEventListener("input", () => page.choose({ publisherAccountId: publisher.value.trim() }));
+
+  const refresh = () => {
+    consumer.value = page.choices.consumer.id;
+    from.value = page.choices.byArn ? BY_ARN : BY_NAME;
+    region.value = page.choices.region;
+    if (publisher.value.trim() !== page.choices.publisherAccountId) {
+      publisher.value = page.choices.publisherAccountId;
+    }
+    publisherField.hidden = !page.choices.byArn || page.publisherAccountId !== undefined;
+  };
+  refresh();
+  const row = element(
+    "div",
+    { class: "choices", role: "group", "aria-label": "How the lines to paste are written" },
+    field(`${id}/consumer`, "The line to paste for", consumer),
+    field(`${id}/from`, "Used in", from),
+    publisherField,
+    field(`${id}/region`, "Region", region),
+  );
+  return { element: row, refresh };
+}
+
+function select(options: readonly (readonly [value: string, title: string])[]): HTMLSelectElement {
+  return element("select", {}, ...options.map(([value, title]) => element("option", { value }, title)));
+}
+
+function field(id: string, label: string, control: HTMLElement): HTMLElement {
+  control.id = id;
+  return element("div", { class: "field" }, element("label", { for: id }, label), control);
+}
