@@ -1,4 +1,5 @@
 import type { Catalog } from "../ami-catalog/model";
+import { AmiCatalogError, checkAccountId } from "../support";
 import { SCRIPT, STYLE } from "./assets";
 import { escaped, hashSource, scriptJson } from "./html";
 import { pageHead, pageList } from "./page-parts";
@@ -13,9 +14,11 @@ export interface CatalogPageOptions {
  * The catalog as one HTML page for those who launch: it needs no server, and asks for nothing. It has
  * no date of its own, so the same catalog yields the same text; ages are computed when it is read. All
  * text of the catalog is escaped, and its policy lets no script run but the page's own.
+ * @throws AmiCatalogError ACCOUNT_ID_INVALID
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP
  */
 export function catalogPage(catalog: Catalog, { publisherAccountId }: CatalogPageOptions = {}): string {
+  checkPublisher(publisherAccountId);
   const published = publishedCatalog(catalog);
   return `<!doctype html>
 <html lang="en">
@@ -36,14 +39,21 @@ ${pageHead(published)}
 <div id="List">
 ${pageList(published)}
 </div>
+<div class="spoken" id="Spoken" aria-live="polite"></div>
 </main>
 </div>
-<div class="spoken" id="Spoken" aria-live="polite"></div>
 <script type="application/json" id="Data">${scriptJson({ catalog: published, publisherAccountId })}</script>
 <script>${SCRIPT}</script>
 </body>
 </html>
 `;
+}
+
+function checkPublisher(value: string | undefined): void {
+  const finding = value === undefined ? undefined : checkAccountId(value);
+  if (finding) {
+    throw new AmiCatalogError([{ ...finding, path: "catalogPage", prop: "publisherAccountId", value }]);
+  }
 }
 
 /** Nothing is loaded, sent or framed in; pictures are made on the page. */

@@ -1,12 +1,12 @@
 import { escaped } from "./html";
 import type { PublishedCatalog } from "./page-data";
 
-const FEW_REGIONS = 6;
+const FEW_REGIONS = 10;
 
 /** The heading, and the fields that the script shows: without it nothing would answer them. */
 export function pageHead(catalog: PublishedCatalog): string {
   const codes = Object.keys(catalog.regions);
-  const regions = codes.length <= FEW_REGIONS ? codes.join(", ") : `${codes.length} regions`;
+  const regions = codes.length <= FEW_REGIONS ? codes.join(", ") : String(codes.length);
   return `<a class="skip" href="#Main">To the images</a>
 <header class="top">
 <h1>Images of <code>${escaped(catalog.namespace)}</code></h1>
@@ -23,7 +23,7 @@ export function pageHead(catalog: PublishedCatalog): string {
 <select id="Channel"><option value="">any</option>${channelsOf(catalog).map(option).join("")}</select></div>
 <div class="field"><label for="Who">May I launch it?</label>
 <input id="Who" autocomplete="off" spellcheck="false" aria-describedby="WhoHint" placeholder="account ID, o-… or ou-…">
-<span class="hint" id="WhoHint">Shows what is shared with an account, an organisation or an OU</span></div>
+<span class="hint" id="WhoHint">Shows what is shared with it</span></div>
 </form>`;
 }
 

@@ -34,7 +34,7 @@ function fromNow(date: Date, now: Date): string {
 /** How old a version is, as far as its name tells. */
 export function ageInWords(version: string, now: Date): string {
   const date = dateInName(version);
-  return date ? dateInWords(date, now) : "no date in its name";
+  return date ? dateInWords(date, now) : "no date";
 }
 
 /** Whether the moment of a deprecation has come. */
@@ -44,8 +44,8 @@ export function isDeprecated(deprecationTime: string | undefined, now: Date): bo
 
 export function deprecationInWords(deprecationTime: string | undefined, now: Date): string {
   if (deprecationTime === undefined) {
-    return "no end set";
+    return "not deprecated";
   }
   const words = dateInWords(new Date(deprecationTime), now);
-  return isDeprecated(deprecationTime, now) ? `deprecated ${words}` : `until ${words}`;
+  return isDeprecated(deprecationTime, now) ? `deprecated ${words}` : `to be deprecated ${words}`;
 }

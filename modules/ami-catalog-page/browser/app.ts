@@ -7,6 +7,9 @@ import { finder, type Found } from "./finder";
 import type { Page } from "./page";
 import { unfoldForPrint } from "./print";
 
+/** Where the link to the images leads, which is no name of an image. */
+const MAIN = "Main";
+
 /** Brings the page to life. */
 export function openPage(data: PageData): void {
   const status = byId("Status", HTMLElement);
@@ -55,13 +58,15 @@ export function openPage(data: PageData): void {
     find.reveal(image);
     const card = list.reach(image);
     card.show(true);
-    card.focus(channel);
+    if (!card.focus(channel)) {
+      status.textContent = `${image} has no channel ${channel}.`;
+    }
   }
 
-  /** `#al2023-arm64/stable` */
+  /** `#al2023-arm64/stable`, however a chat has written the slash. */
   function visitHash(): void {
-    const [image = "", channel] = decodeURIComponent(location.hash.slice(1)).split("/");
-    if (image !== "") {
+    const [image = "", channel] = location.hash.slice(1).replace(/%2f/i, "/").split("/");
+    if (image !== "" && image !== MAIN) {
       visit(image, channel);
     }
   }

@@ -2,7 +2,7 @@ import { partitionOf } from "../../support/region";
 import type { Snippet } from "../snippets";
 import { ageInWords, deprecationInWords, isDeprecated } from "./age";
 import { copyButton } from "./copy";
-import { element, prose } from "./dom";
+import { element } from "./dom";
 import type { Page } from "./page";
 
 /** Stands in the ARN until somebody says which account publishes. */
@@ -26,7 +26,7 @@ function versionFacts({ catalog, now }: Page, image: string, version: string): H
   const deprecation = deprecationInWords(deprecationTime, now);
   return [
     element("span", { class: "version" }, version),
-    element("span", { class: "muted" }, ageInWords(version, now)),
+    element("span", { class: "muted" }, `by its name: ${ageInWords(version, now)}`),
     element("span", { class: isDeprecated(deprecationTime, now) ? "badge warn" : "muted" }, deprecation),
   ];
 }
@@ -70,7 +70,6 @@ function snippet(page: Page, image: string, channel: string): HTMLElement {
       copyButton(page, "Copy all", `Copy all for ${of}`, made.text, code),
     ),
     element("pre", { tabindex: "0", "aria-label": of, role: "region" }, code),
-    element("p", { class: "note" }, ...prose(consumer.note)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { SNIPPET_CONSUMERS } from "../snippets";
-import { element } from "./dom";
+import { element, prose } from "./dom";
 import type { Page } from "./page";
 
 const BY_NAME = "name";
@@ -16,12 +16,18 @@ export interface ChoicesRow {
 export function choicesRow(page: Page, id: string): ChoicesRow {
   const consumer = select(SNIPPET_CONSUMERS.map(({ id: value, title }) => [value, title]));
   const from = select([
-    [BY_NAME, "the account that publishes"],
+    [BY_NAME, "the publishing account"],
     [BY_ARN, "another account, by ARN"],
   ]);
   const region = select(Object.keys(page.catalog.regions).map((code) => [code, code]));
-  const publisher = element("input", { inputmode: "numeric", autocomplete: "off", spellcheck: "false" });
+  const publisher = element("input", {
+    inputmode: "numeric",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: "12 digits",
+  });
   const publisherField = field(`${id}/publisher`, "Account that publishes", publisher);
+  const note = element("p", { class: "note" });
   from.options[1].disabled = page.catalog.shareParameters !== true;
 
   consumer.addEventListener("change", () => {
@@ -29,27 +35,38 @@ export function choicesRow(page: Page, id: string): ChoicesRow {
   });
   from.addEventListener("change", () => page.choose({ byArn: from.value === BY_ARN }));
   region.addEventListener("change", () => page.choose({ region: region.value }));
-  publisher.addEventListener("input", () => page.choose({ publisherAccountId: publisher.value.trim() }));
+  publisher.addEventListener("input", () => page.choose({ publisherAccountId: accountIn(publisher) }));
 
   const refresh = () => {
     consumer.value = page.choices.consumer.id;
     from.value = page.choices.byArn ? BY_ARN : BY_NAME;
     region.value = page.choices.region;
-    if (publisher.value.trim() !== page.choices.publisherAccountId) {
+    if (accountIn(publisher) !== page.choices.publisherAccountId) {
       publisher.value = page.choices.publisherAccountId;
     }
+    note.replaceChildren(...prose(page.choices.consumer.note));
     publisherField.hidden = !page.choices.byArn || page.publisherAccountId !== undefined;
   };
   refresh();
   const row = element(
     "div",
-    { class: "choices", role: "group", "aria-label": "How the lines to paste are written" },
-    field(`${id}/consumer`, "The line to paste for", consumer),
-    field(`${id}/from`, "Used in", from),
-    publisherField,
-    field(`${id}/region`, "Region", region),
+    { role: "group", "aria-label": "How the lines to paste are written" },
+    element(
+      "div",
+      { class: "choices" },
+      field(`${id}/consumer`, "The line to paste for", consumer),
+      field(`${id}/from`, "Used in", from),
+      publisherField,
+      field(`${id}/region`, "Region", region),
+    ),
+    note,
   );
   return { element: row, refresh };
+}
+
+/** The account ID in a field; empty while it is none. */
+function accountIn({ value }: HTMLInputElement): string {
+  return /^\d{12}$/.test(value.trim()) ? value.trim() : "";
 }
 
 function select(options: readonly (readonly [value: string, title: string])[]): HTMLSelectElement {

@@ -23,8 +23,8 @@ export function versionsTable({ now }: Page, { versions, channels = {} }: Catalo
         ? element("span", { class: "badge warn" }, deprecationInWords(deprecationTime, now))
         : deprecationInWords(deprecationTime, now),
     ],
-    [state === "released" ? "released: its AMIs stay, and nothing keeps them" : "active"],
-    [sourceInWords(source).join(", ")],
+    [state === "released" ? "released: its AMIs stay, and Terraform has let go of them" : "active"],
+    [element("span", { class: "long" }, sourceInWords(source).join(", "))],
   ]);
   const columns = ["Version", "Channels", "Date in its name", "Deprecation", "State", "Source"];
   return table("Versions", columns, rows);
@@ -81,13 +81,13 @@ export function tagsList({ tags = {} }: CatalogImage): HTMLElement | undefined {
       );
 }
 
-/** The picture that `ami-catalog graph` draws. */
+/** The picture that `ami-catalog graph` draws; at most a quarter smaller, so that it stays readable. */
 export function picture({ catalog }: Page, name: string): HTMLElement {
-  const drawn = `data:image/svg+xml,${encodeURIComponent(svg(imageGraph(catalog, name)))}`;
-  const alt = `The way of ${name}, from its sources by the AMIs, versions and channels to those who launch: what the tables say`;
-  return element(
-    "div",
-    { class: "picture", tabindex: "0", role: "region", "aria-label": `The way of ${name}` },
-    element("img", { src: drawn, alt }),
-  );
+  const image = element("img", {
+    src: `data:image/svg+xml,${encodeURIComponent(svg(imageGraph(catalog, name)))}`,
+    alt: `The way of ${name}, from its sources by AMIs, versions and channels to those who launch: what the tables say`,
+  });
+  image.addEventListener("load", () => (image.style.minWidth = `${image.naturalWidth * 0.75}px`));
+  const label = `The way of ${name}`;
+  return element("div", { class: "picture", tabindex: "0", role: "region", "aria-label": label }, image);
 }

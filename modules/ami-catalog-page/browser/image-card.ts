@@ -71,14 +71,14 @@ export class ImageCard {
     this.verdict.textContent = verdict ? `${LABELS[verdict.answer]}: ${verdict.why}` : "";
   }
 
-  /** Brings the image, or one of its channels, to the reader. */
-  focus(channel?: string): void {
+  /** Brings the image, or one of its channels, to the reader. @returns whether it has that channel */
+  focus(channel?: string): boolean {
     const section = [...this.channels.children].find(
       (each) => each instanceof HTMLElement && each.dataset.channel === channel,
     );
-    const heading = section?.querySelector("h4") ?? this.button;
     (section ?? this.element).scrollIntoView({ block: "start" });
-    heading.focus({ preventScroll: true });
+    (section?.querySelector("h4") ?? this.button).focus({ preventScroll: true });
+    return section !== undefined || channel === undefined;
   }
 
   private toggle(): void {

@@ -17,9 +17,10 @@ export interface RegionGroup {
 export function regionGroups(catalog: PublishedCatalog, image: CatalogImage): RegionGroup[] {
   const groups = new Map<string, RegionGroup & { readonly regions: string[] }>();
   for (const [code, region] of Object.entries(catalog.regions)) {
+    const kmsKeyArn = image.encrypted === false ? undefined : region.kmsKeyArn;
     const alike = {
-      encryption: keyInWords(region, image),
-      kmsKeyArn: image.encrypted === false ? undefined : region.kmsKeyArn,
+      encryption: kmsKeyArn === undefined ? keyInWords(region, image) : "encrypted, with the publisher's key",
+      kmsKeyArn,
       recipients: recipientsOf(catalog, code, image),
     };
     const key = JSON.stringify(alike);
