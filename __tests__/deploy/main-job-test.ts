@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import type { RegionReport, Report } from "../../emulator/demo/report";
 import { describeDeploy } from "../support/skip";
+import { Connections } from "./connections";
 
 const PROJECT = resolve(__dirname, "..", "..");
 const MINUTES = 5;
@@ -11,22 +12,43 @@ const FOR_ORGANIZATION = {
 };
 const STABLE = "/golden/al2023-arm64/stable";
 
-/** Runs `npm start`, as a user does, and yields what it prints on standard output. */
-async function start(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  const { stdout } = await promisify(execFile)("npm", ["start", "--silent", "--", ...args], {
+const SECRETS = {
+  AWS_ACCESS_KEY_ID: "AKIAMARKEDACCESSKEY0",
+  AWS_SECRET_ACCESS_KEY: "marked-secret-access-key",
+  AWS_SESSION_TOKEN: "marked-session-token",
+  GITHUB_TOKEN: "marked-github-token",
+};
+
+/** Runs `npm start`, as a user does. */
+function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  return promisify(execFile)("npm", ["start", "--silent", "--", ...args], {
     cwd: PROJECT,
     env: { ...process.env, ...environment },
     timeout: MINUTES * 60_000,
   });
-  return stdout;
 }
 
 describeDeploy("npm start", () => {
+  let connections: Connections;
+  beforeAll(async () => {
+    connections = await Connections.record();
+  });
+  afterAll(() => connections.stop());
+
   test("publishes the example, promotes a channel, and an instance follows it in each region", async () => {
-    const { deployed, steps } = JSON.parse(await start(["--json"])) as Report;
+    const { stdout, stderr } = await start(["--json"], {
+      ...connections.environment,
+      ...SECRETS,
+      // Real credentials are refused where calls could leave this machine.
+      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+    });
+    Object.values(SECRETS).forEach((secret) => expect(stdout + stderr).not.toContain(secret));
+    expect(connections.hosts().filter((host) => !["127.0.0.1", "localhost", "::1"].includes(host))).toEqual(
+      [],
+    );
+    expect(connections.hosts()).toContain("127.0.0.1");
+
+    const { deployed, steps } = JSON.parse(stdout) as Report;
     expect(deployed).toBe(true);
     expect(steps.map(({ step }) => step)).toEqual(["publish", "promote"]);
     const [published, promoted] = steps;
@@ -74,9 +96,8 @@ function expectPublished({ parameters, images, instance }: RegionReport): void {
 
 describe("npm start without Terraform", () => {
   test("says what is missing, and prints what would be published", async () => {
-    const report = JSON.parse(
-      await start(["--json"], { TERRAFORM_BINARY_NAME: "no-such-terraform" }),
-    ) as Report;
+    const { stdout } = await start(["--json"], { TERRAFORM_BINARY_NAME: "no-such-terraform" });
+    const report = JSON.parse(stdout) as Report;
     expect(report).toMatchObject({
       deployed: false,
       missing: [expect.stringContaining("no-such-terraform")],
@@ -87,6 +108,6 @@ describe("npm start without Terraform", () => {
   }, 60_000);
 
   test("explains itself", async () => {
-    expect(await start(["--help"])).toContain("--json");
+    expect((await start(["--help"])).stdout).toContain("--json");
   }, 60_000);
 });

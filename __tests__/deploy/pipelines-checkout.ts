@@ -79,6 +79,17 @@ export class Checkout {
     }
   }
 
+  /** Files that are no program, synthesized, planned and deployed ones among them, that hold one of some texts. */
+  filesWith(texts: readonly string[]): string[] {
+    return readdirSync(this.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith("terraform-provider-"))
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((path) => {
+        const content = readFileSync(path);
+        return texts.some((text) => content.includes(text));
+      });
+  }
+
   remove(): void {
     removeFolder(this.folder);
   }

@@ -140,14 +140,9 @@ export class GitLab {
     return jobs;
   }
 
-  /** Runs a pipeline: `synth`, then the jobs of its child. */
+  /** Runs `synth`, then the jobs of its child, those of a stage in parallel; yields what each printed. */
   async pipeline(): Promise<string[]> {
     await this.job(GITLAB.synth ?? {});
-    return this.regions();
-  }
-
-  /** Runs the jobs of the child pipeline, those of a stage in parallel; yields what each printed. */
-  async regions(): Promise<string[]> {
     const { summary, ...regions } = this.child();
     const printed = await Promise.all(Object.values(regions).map((job) => this.job(job)));
     return summary ? [...printed, await this.job(summary)] : printed;

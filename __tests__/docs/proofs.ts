@@ -11,6 +11,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   "npm run bench -- --json": { file: "package.json", contains: "node dist/bench/run.js" },
   "npm run bench:scale": { file: "package.json", contains: "node dist/bench/scale/run.js" },
   "npm run bench:scale -- --largest 100": { file: "bench/scale/run.ts", contains: "largest" },
+  'npm run bench:scale -- "one region"': { file: "bench/scale/rows/region.ts", contains: "one region" },
   "aws ec2 run-instances --image-id resolve:ssm:/golden/al2023-arm64/stable --instance-type t4g.micro":
     AWS_CLI,
   "aws ssm get-parameter --name /golden/al2023-arm64/stable --query Parameter.Value --output text": AWS_CLI,

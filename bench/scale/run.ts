@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { findTerraform, isMissing, providerInstallation } from "../../emulator/terraform";
+import { Row } from "../figure";
 import { report } from "../report";
 import { bigCatalog } from "./rows/catalog";
 import { regionRow } from "./rows/region";
@@ -8,7 +9,8 @@ import { regionsRow } from "./rows/regions";
 const SIZES = [10, 100, 1000];
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: { json: { type: "boolean", default: false }, largest: { type: "string", default: "1000" } },
   });
   const terraform = await findTerraform();
@@ -19,10 +21,22 @@ async function main(): Promise<void> {
   try {
     const { environment } = installation;
     const sizes = SIZES.filter((count) => count <= Number(values.largest));
-    await report([regionsRow(environment), regionRow(sizes, environment), bigCatalog], values.json);
+    const rows = [regionsRow(environment), regionRow(sizes, environment), bigCatalog];
+    await report(chosen(rows, positionals), values.json);
   } finally {
     await installation.remove();
   }
+}
+
+/** @throws Error when no row's title holds all words */
+function chosen(rows: readonly Row[], words: readonly string[]): readonly Row[] {
+  const found = rows.filter(({ title }) => words.every((word) => title.includes(word)));
+  if (found.length === 0) {
+    throw new Error(
+      `no row's title holds ${words.join(" and ")}; there are: ${rows.map(({ title }) => title).join("; ")}`,
+    );
+  }
+  return found;
 }
 
 void main();
