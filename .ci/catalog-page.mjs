@@ -33,9 +33,9 @@ function current() {
 const wanted = await prettier.format(
   `// Made by .ci/catalog-page.mjs from browser/: \`npm run generate\`.
 
-export const SCRIPT = ${JSON.stringify(bundle("main.ts"))};
+export const SCRIPT: string = ${JSON.stringify(bundle("main.ts"))};
 
-export const STYLE = ${JSON.stringify(bundle("page.css"))};
+export const STYLE: string = ${JSON.stringify(bundle("page.css"))};
 `,
   { ...(await prettier.resolveConfig(file)), parser: "typescript" },
 );

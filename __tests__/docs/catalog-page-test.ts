@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SNIPPET_CONSUMERS } from "../../modules/ami-catalog-page/snippets";
+import { SNIPPET_CONSUMERS } from "../../modules/ami-catalog-page/browser/snippets";
 import { parseMarkdown, ROOT } from "./markdown";
 
 const REGION = "us-east-1";

@@ -1,5 +1,5 @@
 import { partitionOf } from "../../support/region";
-import type { Snippet } from "../snippets";
+import type { Snippet } from "./snippets";
 import { ageInWords, deprecationInWords, isDeprecated } from "./age";
 import { copyButton } from "./copy";
 import { element } from "./dom";

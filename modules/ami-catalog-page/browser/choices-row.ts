@@ -1,4 +1,4 @@
-import { SNIPPET_CONSUMERS } from "../snippets";
+import { SNIPPET_CONSUMERS } from "./snippets";
 import { element, prose } from "./dom";
 import type { Page } from "./page";
 

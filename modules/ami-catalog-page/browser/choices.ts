@@ -1,4 +1,4 @@
-import { SNIPPET_CONSUMERS, type SnippetConsumer } from "../snippets";
+import { SNIPPET_CONSUMERS, type SnippetConsumer } from "./snippets";
 import type { PageData } from "../page-data";
 
 /** How the lines to paste are written. */
