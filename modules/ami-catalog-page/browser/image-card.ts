@@ -67,7 +67,7 @@ export class ImageCard {
 
   showVerdict(verdict: Verdict | undefined): void {
     this.verdict.hidden = verdict === undefined;
-    this.verdict.dataset.answer = verdict?.answer;
+    this.verdict.dataset.answer = verdict?.answer ?? "";
     this.verdict.textContent = verdict ? `${LABELS[verdict.answer]}: ${verdict.why}` : "";
   }
 
