@@ -32,7 +32,7 @@ export class Checkout {
     });
     let output = "";
     [child.stdout, child.stderr].forEach((stream) =>
-      stream.on("data", (chunk: Buffer) => (output += chunk.toString())),
+      stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk)),
     );
     const [code] = (await once(child, "close")) as [number | null];
     if (code !== 0) {

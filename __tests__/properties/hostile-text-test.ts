@@ -15,6 +15,11 @@ const markers = fc
   .array(fc.constantFrom("$", "%", "{", "}", "a", '"', "\\", "~"), { minLength: 1, maxLength: 9 })
   .map((pieces) => pieces.join(""));
 
+const MEGABYTE = 1024 * 1024;
+
+/** A megabyte and more; Terraform takes hours for as much that is all expressions. */
+const LONG = `${"a\u202e😀 ".repeat(MEGABYTE / 5)}${'${file("/etc/passwd")}%{ for }"\n\\'.repeat(50)}`;
+
 function sampled<T>(values: fc.Arbitrary<T>, numRuns: number): T[] {
   const seed = seedOf(process.env);
   process.stderr.write(`FAST_CHECK_SEED=${seed}, ${numRuns} values for Terraform\n`);
@@ -35,7 +40,7 @@ describeDeploy("Terraform", () => {
   });
 
   test("reads every text to the letter, in JSON and in HCL, and evaluates none", async () => {
-    const texts = [...sampled(fc.oneof(hostileText, markers), RUNS), "\u0001"];
+    const texts = [...sampled(fc.oneof(hostileText, markers), RUNS), "\u0001", LONG];
     const lines = (print: (text: string) => string) =>
       texts.map((text) => `    "${print(text)}",\n`).join("");
     const root = join(folder, "texts");

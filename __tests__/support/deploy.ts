@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import type { Emulator } from "../../emulator";
 import { TerraformRunner } from "./run-terraform";
+import { SharedProvider } from "./shared-provider";
 import { readStateFile, type StateResource, stateResources } from "./state-file";
 import { makeFolder, removeFolder } from "./temporary-folder";
 
@@ -45,6 +46,7 @@ const KEPT_VARIABLES =
 export class Workspace {
   private readonly folder = makeFolder("deploy");
   private readonly terraform: TerraformRunner;
+  private readonly provider: SharedProvider;
   /** What `terraform init` has prepared, by stack. */
   private readonly prepared = new Map<string, string>();
   private stackNames: readonly string[] = [];
@@ -55,7 +57,9 @@ export class Workspace {
     options: WorkspaceOptions = {},
   ) {
     const { region, environment = {} } = options;
-    this.terraform = new TerraformRunner({ ...terraformEnvironment(emulator, region), ...environment });
+    const variables = { ...terraformEnvironment(emulator, region), ...environment };
+    this.terraform = new TerraformRunner(variables);
+    this.provider = new SharedProvider(variables);
     this.synth(build);
   }
 
@@ -137,6 +141,7 @@ export class Workspace {
   /** Ends what still runs and removes the folder. */
   async remove(): Promise<void> {
     await this.terraform.stop();
+    await this.provider.stop();
     removeFolder(this.folder);
   }
 
@@ -165,7 +170,7 @@ export class Workspace {
       await this.terraform.run(folder, ["init", ...QUIET]);
       this.prepared.set(stack, needs);
     }
-    return this.terraform.run(folder, args, accepted);
+    return this.provider.during(folder, (variables) => this.terraform.run(folder, args, accepted, variables));
   }
 }
 

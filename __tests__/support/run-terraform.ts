@@ -28,14 +28,23 @@ export class TerraformRunner {
 
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
-  /** @param accepted exit codes that are no failure. @throws TerraformError */
+  /**
+   * @param accepted exit codes that are no failure
+   * @param variables for this command alone
+   * @throws TerraformError
+   */
   async run(
     cwd: string,
     args: readonly string[],
     accepted: readonly number[] = [0],
+    variables: NodeJS.ProcessEnv = {},
   ): Promise<TerraformResult> {
     const binary = this.env.TERRAFORM_BINARY_NAME || "terraform";
-    const child = spawn(binary, args, { cwd, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(binary, args, {
+      cwd,
+      env: { ...this.env, ...variables },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.running.add(child);
     try {
       const result = await outcome(child);
@@ -50,22 +59,26 @@ export class TerraformRunner {
 
   /** Interrupts what runs, so that Terraform ends its providers too; kills what does not end by itself. */
   async stop(): Promise<void> {
-    await Promise.all([...this.running].map(end));
+    await Promise.all([...this.running].map(endProcess));
   }
 }
 
 async function outcome(child: ChildProcess): Promise<TerraformResult> {
   let [stdout, output] = ["", ""];
-  child.stdout?.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString();
-    output += chunk.toString();
+  child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+    stdout += chunk;
+    output += chunk;
   });
-  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
   const [code] = (await once(child, "close")) as [number | null];
   return { code: code ?? -1, stdout, output };
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Interrupts a process, and kills it where that does not end it. */
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
   const closed = once(child, "close");
   const impatient = setTimeout(() => child.kill("SIGKILL"), SECONDS_TO_END * 1_000);
   child.kill("SIGINT");

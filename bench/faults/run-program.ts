@@ -29,11 +29,11 @@ export function start(
 
 async function outcome(child: ChildProcess): Promise<Ran> {
   let [stdout, output] = ["", ""];
-  child.stdout?.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString();
-    output += chunk.toString();
+  child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+    stdout += chunk;
+    output += chunk;
   });
-  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
   const [code] = (await once(child, "close")) as [number | null];
   return { code: code ?? -1, stdout, output };
 }

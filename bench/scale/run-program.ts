@@ -29,11 +29,11 @@ export async function runProgram(
   const start = process.hrtime.bigint();
   const child = spawn(program, args, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"] });
   const printed = { stdout: "", both: "" };
-  child.stdout.on("data", (chunk: Buffer) => {
-    printed.stdout += chunk.toString();
-    printed.both += chunk.toString();
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    printed.stdout += chunk;
+    printed.both += chunk;
   });
-  child.stderr.on("data", (chunk: Buffer) => (printed.both += chunk.toString()));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (printed.both += chunk));
   const watch = child.pid === undefined ? undefined : new ProcessWatch(child.pid);
   try {
     const [code] = (await once(child, "close")) as [number | null];

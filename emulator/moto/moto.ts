@@ -84,7 +84,7 @@ export async function startMoto(python = "python3"): Promise<Moto> {
     child.once("error", () => resolve());
   });
   let errors = "";
-  child.stderr.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (errors = (errors + chunk).slice(-4000)));
   const port = await new Promise<number>((resolve, reject) => {
     child.once("error", () => reject(new MotoError(missingPython(python))));
     child.once("close", (code) => reject(new MotoError(explain(errors, code))));
