@@ -14,10 +14,11 @@ export interface ChoicesRow {
 
 /** @param id begins the IDs of the controls */
 export function choicesRow(page: Page, id: string): ChoicesRow {
+  const isShared = page.catalog.shareParameters === true;
   const consumer = select(SNIPPET_CONSUMERS.map(({ id: value, title }) => [value, title]));
   const from = select([
     [BY_NAME, "the publishing account"],
-    [BY_ARN, "another account, by ARN"],
+    [BY_ARN, `another account, by ARN${isShared ? "" : " (not shared)"}`],
   ]);
   const region = select(Object.keys(page.catalog.regions).map((code) => [code, code]));
   const publisher = element("input", {
@@ -28,7 +29,9 @@ export function choicesRow(page: Page, id: string): ChoicesRow {
   });
   const publisherField = field(`${id}/publisher`, "Account that publishes", publisher);
   const note = element("p", { class: "note" });
-  from.options[1].disabled = page.catalog.shareParameters !== true;
+  const copies = page.catalog.parameterAccounts;
+  const others = copies.length > 0 ? ` By name in these accounts too: ${copies.join(", ")}.` : "";
+  from.options[1].disabled = !isShared;
 
   consumer.addEventListener("change", () => {
     page.choose({ consumer: SNIPPET_CONSUMERS.find((each) => each.id === consumer.value) });
@@ -44,7 +47,7 @@ export function choicesRow(page: Page, id: string): ChoicesRow {
     if (accountIn(publisher) !== page.choices.publisherAccountId) {
       publisher.value = page.choices.publisherAccountId;
     }
-    note.replaceChildren(...prose(page.choices.consumer.note));
+    note.replaceChildren(...prose(page.choices.consumer.note), others);
     publisherField.hidden = !page.choices.byArn || page.publisherAccountId !== undefined;
   };
   refresh();
