@@ -2,7 +2,15 @@ import type { Page } from "playwright-core";
 import type { Catalog } from "../../modules/ami-catalog/model";
 import { describeBrowser } from "../support/browser";
 import { catalogOf } from "../unit/ami-catalog-page/catalogs";
-import { ACCOUNT_ID, ORGANIZATION_ID, OTHER_ACCOUNT_ID } from "../unit/values";
+import {
+  ACCOUNT_ID,
+  accountIds,
+  KEY_ARN,
+  ORGANIZATION_ID,
+  OTHER_ACCOUNT_ID,
+  OTHER_REGION,
+  REGION,
+} from "../unit/values";
 import { example, keepPages, listed, pageOf, status } from "./pages";
 
 keepPages();
@@ -51,6 +59,21 @@ describeBrowser("who uses the page of a catalog, in Chromium", (browser) => {
       "Yes: shared with this account",
       `Perhaps: through ${ORGANIZATION_ID}, if this account is in it`,
     ]);
+  });
+
+  test("says of each region with which key its AMIs are encrypted, and who may launch them", async () => {
+    const shareWith = { accountIds: accountIds(9), snapshotAccess: "copy" } as const;
+    const regions = { [REGION]: { kmsKeyArn: KEY_ARN }, [OTHER_REGION]: { createKey: true, shareWith } };
+    const { page } = await browser.open(pageOf(catalogOf(1, { regions })));
+    const rows = page.getByRole("table", { name: "Regions" }).locator("tbody tr");
+    expect(await rows.nth(0).locator("th, td").allTextContents()).toEqual([
+      REGION,
+      `encrypted, with the publisher's key${KEY_ARN}`,
+      `organisation ${ORGANIZATION_ID}`,
+    ]);
+    await rows.nth(1).getByText("9 accounts").click();
+    expect(await rows.nth(1).getByText(accountIds(9).join(", ")).isVisible()).toBe(true);
+    expect(await rows.nth(1).textContent()).toContain("accounts may copy it too");
   });
 
   test("copies the line and all of it, for the consumer, the account and the region that are chosen", async () => {

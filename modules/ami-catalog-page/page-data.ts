@@ -26,7 +26,7 @@ export interface PageData {
 }
 
 /** Stands among account IDs for those that only Terraform knows. */
-export const UNKNOWN_ACCOUNTS = "accounts that are known at deploy";
+export const UNKNOWN_ACCOUNTS = "(known at deploy)";
 
 /** The images are sorted by name: the order in the file changes nothing. */
 export function publishedCatalog(catalog: Catalog): PublishedCatalog {

@@ -41,11 +41,13 @@ export function regionsTable({ catalog }: Page, image: CatalogImage): HTMLElemen
 
 function recipientsList(recipients: AmiRecipients): (Node | string)[] {
   const { isPublic, accountIds = [], organizationArns = [], organizationalUnitArns = [] } = recipients;
+  const mayCopy = accountIds.length > 0 && recipients.snapshotAccess === "copy";
   const last = (arn: string) => arn.split("/").at(-1) ?? arn;
   const lists = [
     ...counted("organisation", organizationArns.map(last)),
     ...counted("OU", organizationalUnitArns.map(last)),
     ...counted("account", accountIds),
+    ...(mayCopy ? [element("div", {}, "accounts may copy it too")] : []),
   ];
   if (isPublic) {
     return ["everyone"];
