@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { Annotations, App, TerraformOutput } from "cdktf";
 import { LOCAL_MODULES, ServiceStack } from "./examples/cdktf-service/service-stack";
 import { addBackend, catalogStacks, loadCatalog, warningLine } from "./modules/ami-catalog";
+import { writeCatalogPage } from "./modules/ami-catalog-page";
 import { writeConsumerModule } from "./modules/ami-consumer-module";
 import { publisherPolicy } from "./modules/ami-publisher-policy";
 
@@ -32,3 +33,4 @@ if (home && catalog.images["al2023-arm64"]?.channels?.stable) {
 app.synth();
 writeFileSync(join(app.outdir, "publisher-policy.json"), `${JSON.stringify(policy, undefined, 2)}\n`);
 writeConsumerModule(catalog, app.outdir);
+writeCatalogPage(catalog, app.outdir);

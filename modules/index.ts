@@ -1,6 +1,7 @@
 export * from "./ami-allowed-images";
 export * from "./ami-catalog";
 export * from "./ami-catalog-graph";
+export * from "./ami-catalog-page";
 export * from "./ami-consumer-module";
 export * from "./ami-copy";
 export * from "./ami-distribution";

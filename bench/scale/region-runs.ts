@@ -14,7 +14,7 @@ export interface RegionRuns {
   readonly apply: TerraformRun;
   /** Where all is there and nothing is to be changed. */
   readonly planAgain: TerraformRun;
-  /** The state file. */
+  /** The state, as JSON. */
   readonly state: string;
 }
 
@@ -35,7 +35,7 @@ export async function runRegion(
       const plan = say(side, count, "plan", await terraform.plan());
       const apply = say(side, count, "apply", await terraform.apply());
       const planAgain = say(side, count, "plan again", await terraform.planOfNothing());
-      return { plan, apply, planAgain, state: terraform.state() };
+      return { plan, apply, planAgain, state: await terraform.state() };
     });
   } finally {
     rmSync(folder, { recursive: true });

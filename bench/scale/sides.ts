@@ -4,9 +4,13 @@ import { App } from "cdktf";
 import { AmiCatalogStack } from "../../modules";
 import { images, SOURCE_REGION, TAGS, TARGET_REGION, VERSION } from "../input";
 import { catalogOf, RECIPIENTS } from "./input";
+import { STATE_BUCKET } from "./world";
 
 /** HCL is read by Terraform and not compiled: it lies in the source tree. */
 const HAND_WRITTEN = resolve(__dirname, "../../../bench/baseline/region");
+
+/** Terraform writes a local state whole after each resource, so that time grows with the square of their number. */
+const STATE = { bucket: STATE_BUCKET, region: SOURCE_REGION };
 
 /** Writes a root module that publishes `count` images in the target region. */
 export interface Side {
@@ -20,15 +24,14 @@ export const catalogSide: Side = {
   name: "catalog",
   write(folder, count, kmsKeyArn) {
     const id = `golden-${TARGET_REGION}`;
-    const root = join(folder, "stacks", id);
     const catalog = catalogOf(count, { [SOURCE_REGION]: kmsKeyArn, [TARGET_REGION]: kmsKeyArn });
     const app = new App({ outdir: folder, stackTraces: false });
     new AmiCatalogStack(app, id, {
-      catalog: { ...catalog, state: { local: { folder: root } } },
+      catalog: { ...catalog, state: { s3: STATE } },
       region: TARGET_REGION,
     });
     app.synth();
-    return root;
+    return join(folder, "stacks", id);
   },
 };
 
@@ -55,6 +58,8 @@ export const handWrittenSide: Side = {
       organizational_unit_arns: RECIPIENTS.organizationalUnitArns,
     };
     writeFileSync(join(folder, "terraform.tfvars.json"), JSON.stringify(variables));
+    const s3 = { ...STATE, key: "region.tfstate", use_lockfile: true };
+    writeFileSync(join(folder, "backend.tf.json"), JSON.stringify({ terraform: { backend: { s3 } } }));
     return folder;
   },
 };

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import { CallCounts, countCalls } from "./calls";
 import { ProgramRun, runProgram } from "./run-program";
@@ -21,7 +19,7 @@ export function terraformEnvironment(
   return { ...Object.fromEntries(own), ...emulator.environment(), ...installation, TF_IN_AUTOMATION: "1" };
 }
 
-/** A root module in a folder of its own, with its state beside it. */
+/** A root module in a folder of its own. */
 export class TerraformFolder {
   constructor(
     private readonly folder: string,
@@ -51,21 +49,22 @@ export class TerraformFolder {
     return run;
   }
 
-  /** Text of the state file. */
-  state(): string {
-    const file = readdirSync(this.folder).find((name) => name.endsWith(".tfstate")) ?? "";
-    return readFileSync(join(this.folder, file), "utf8");
+  /** Text of the state. */
+  async state(): Promise<string> {
+    const { folder, environment } = this;
+    return (await runProgram(this.program, ["state", "pull"], { folder, environment })).stdout;
+  }
+
+  private get program(): string {
+    return this.environment.TERRAFORM_BINARY_NAME || "terraform";
   }
 
   private async run(args: readonly string[], accepted?: readonly number[]): Promise<TerraformRun> {
     this.emulator.calls.clear();
     const { folder, environment } = this;
     const [command = "", ...rest] = args;
-    const ran = await runProgram(
-      environment.TERRAFORM_BINARY_NAME || "terraform",
-      [command, ...QUIET, ...rest],
-      { folder, environment, accepted },
-    );
+    const options = { folder, environment, accepted };
+    const ran = await runProgram(this.program, [command, ...QUIET, ...rest], options);
     return { ...ran, calls: countCalls(this.emulator.calls.all()) };
   }
 }

@@ -2,7 +2,10 @@ import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { Emulator, startEmulator } from "../../emulator";
 import { images, SOURCE_REGION } from "../input";
 
-/** AWS on this machine, with the source images and a KMS key in each region. */
+/** Where the states are. */
+export const STATE_BUCKET = "states";
+
+/** AWS on this machine, with the source images, a KMS key in each region, and a bucket for states. */
 export interface World {
   readonly emulator: Emulator;
   /** ARN of the key of each region. */
@@ -20,6 +23,7 @@ export async function inWorld<T>(
     for (const { name, sourceAmiId } of images(count)) {
       await emulator.images.seed({ name, region: SOURCE_REGION, imageId: sourceAmiId });
     }
+    await makeBucket(emulator);
     const keys: Record<string, string> = {};
     for (const region of regions) {
       keys[region] = await makeKey(emulator, region);
@@ -28,6 +32,13 @@ export async function inWorld<T>(
     return await use({ emulator, keys });
   } finally {
     await emulator.stop();
+  }
+}
+
+async function makeBucket(emulator: Emulator): Promise<void> {
+  const { status } = await fetch(`${emulator.url}/${STATE_BUCKET}`, { method: "PUT" });
+  if (status !== 200) {
+    throw new Error(`the bucket ${STATE_BUCKET} can't be made: ${status}`);
   }
 }
 

@@ -22,7 +22,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 };
 
 /** The argument that tells which one it is. */
-const TELLING = [
+export const TELLING: readonly string[] = [
   "parameterName",
   "parameterArn",
   "sourceInstanceId",
