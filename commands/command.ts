@@ -1,5 +1,6 @@
 import { CatalogWarning } from "../modules/ami-catalog/file-problems";
 import { CatalogFile } from "./catalog-file";
+import { Progress } from "./progress";
 import { Refusal } from "./refusal";
 
 /** An option of a command line. */
@@ -34,6 +35,7 @@ export interface Call {
   readonly program: string;
   /** Whether what is printed may have colours. */
   readonly colours: boolean;
+  readonly progress: Progress;
   /** Variables for the programs that a command runs. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -65,7 +67,8 @@ export interface Command {
   /** A command line, without the program. */
   readonly example: string;
   /**
-   * @throws Refusal, AmiCatalogError
+   * A promise where it asks AWS.
+   * @throws Refusal, AmiCatalogError; the promise is rejected with the same
    */
-  run(call: Call): Outcome;
+  run(call: Call): Outcome | Promise<Outcome>;
 }

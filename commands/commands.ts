@@ -2,6 +2,7 @@ import { addVersion } from "./add-version";
 import { adopt } from "./adopt";
 import { check } from "./check";
 import { Command, Option } from "./command";
+import { cost } from "./cost";
 import { graph } from "./graph";
 import { list } from "./list";
 import { plan } from "./plan";
@@ -9,6 +10,7 @@ import { promote } from "./promote";
 import { retire } from "./retire";
 import { rollback } from "./rollback";
 import { show } from "./show";
+import { usage } from "./usage";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -19,8 +21,10 @@ export const COMMANDS: readonly Command[] = [
   rollback,
   addVersion,
   retire,
+  usage,
   plan,
   graph,
+  cost,
   adopt,
 ];
 

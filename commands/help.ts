@@ -3,7 +3,8 @@ import { COMMANDS, COMMON_OPTIONS } from "./commands";
 import { columns, optionRows } from "./help-columns";
 
 const EXIT_CODES =
-  "Exit codes: 0 done; 1 refused by the rules of the catalog; 2 wrong usage, or a file that can't be read or written.\n" +
+  "Exit codes: 0 done; 1 refused by the rules of the catalog; 2 wrong usage, a file that can't be read or written, or\n" +
+  "no answer of AWS.\n" +
   "Results go to standard output, errors and warnings to standard error.\n";
 
 /** The help of all commands. */

@@ -4,4 +4,6 @@ import { ofThisProcess } from "./surroundings";
 
 const { run } = fromInstalledBuild("commands/run") as typeof import("./run");
 
-process.exitCode = run(process.argv.slice(2), ofThisProcess());
+void Promise.resolve(run(process.argv.slice(2), ofThisProcess())).then((code) => {
+  process.exitCode = code;
+});

@@ -2,14 +2,19 @@ import { AmiCatalogError } from "../modules/support";
 
 /** Why a command does nothing. A code never changes its meaning; new ones may be added. */
 export type RefusalCode =
+  | "AWS_FAILED"
+  | "AWS_INCOMPLETE"
+  | "AWS_SDK_MISSING"
   | "CHANNEL_UNKNOWN"
   | "EDIT_UNSAFE"
   | "FILE_CHANGED"
   | "FILE_NOT_WRITABLE"
   | "HISTORY_MISSING"
   | "IMAGE_UNKNOWN"
+  | "IMAGE_UNPUBLISHED"
   | "PLAN_DANGEROUS"
   | "PLAN_UNREADABLE"
+  | "PRICES_INCOMPLETE"
   | "STACK_UNKNOWN"
   | "TERRAFORM_FAILED"
   | "USAGE"
@@ -17,7 +22,9 @@ export type RefusalCode =
   | "VERSION_IN_USE"
   | "VERSION_LAST"
   | "VERSION_RELEASED"
-  | "VERSION_UNKNOWN";
+  | "VERSION_UNKNOWN"
+  | "VERSION_USED"
+  | "VERSION_USE_UNKNOWN";
 
 /** A problem as `--json` shows it: the same fields for those of a file and for those of a command. */
 export interface ShownProblem {
@@ -92,9 +99,13 @@ export function shownProblems(error: unknown): ShownProblem[] | undefined {
   return undefined;
 }
 
-/** 1: refused by the rules of the catalog. 2: wrong usage, or a file that can't be read or written. */
+/** 1: refused by the rules of the catalog. 2: wrong usage, a file that can't be read or written, or no answer of AWS. */
 export function exitCodeOf(problems: readonly ShownProblem[]): 1 | 2 {
   const wrongUsage = [
+    "AWS_FAILED",
+    "AWS_INCOMPLETE",
+    "AWS_SDK_MISSING",
+    "IMAGE_UNPUBLISHED",
     "USAGE",
     "CATALOG_UNREADABLE",
     "PACKER_MANIFEST_UNREADABLE",

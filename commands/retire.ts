@@ -3,7 +3,9 @@ import { CatalogFile } from "./catalog-file";
 import { Call, Command, Outcome } from "./command";
 import { activeVersions, channelsTo, imageOf, requireVersion } from "./look-up";
 import { inRegions } from "./next-deploy";
-import { Refusal } from "./refusal";
+import { Refusal, usageError } from "./refusal";
+import { ROLE_OPTION } from "./usage/ask-aws";
+import { checkUsage } from "./usage/check-usage";
 
 export const retire: Command = {
   name: "retire",
@@ -11,20 +13,56 @@ export const retire: Command = {
   operands: ["IMAGE", "VERSION"],
   options: {
     release: { type: "boolean", help: "set `state: released`: Terraform forgets it, nothing is destroyed" },
+    "check-usage": { type: "boolean", help: "ask AWS first, as `usage` does, and refuse what is still used" },
+    role: ROLE_OPTION,
   },
   edits: true,
   details:
     "Without --release the version is taken out of the file, and the next deploy DESTROYS what was made for it:\n" +
-    "its AMIs, their snapshots, its parameters. Comments above the version stay. Refused while a channel names it.",
+    "its AMIs, their snapshots, its parameters. Comments above the version stay. Refused while a channel names it.\n\n" +
+    "It edits the file alone, and asks nobody, so that it works without credentials. With --check-usage it asks AWS who\n" +
+    "uses the version, through the roles that are given too: what is used is refused, with a list of who uses it; where\n" +
+    "not all can be looked at, it warns.",
   example: "retire al2023-arm64 2026.11.24 --release",
   run(call) {
     const { file } = call;
     const [image = "", version = ""] = call.operands;
     requireVersion(file, image, version);
     refuseInUse(call, image, version);
-    return call.options.flag("release") ? release(call, image, version) : remove(call, image, version);
+    return call.options.flag("check-usage")
+      ? retireChecked(call, image, version)
+      : retireUnchecked(call, image, version);
   },
 };
+
+function edit(call: Call, image: string, version: string): Outcome {
+  return call.options.flag("release") ? release(call, image, version) : remove(call, image, version);
+}
+
+function retireUnchecked(call: Call, image: string, version: string): Outcome {
+  if (call.options.texts("role").length > 0) {
+    throw usageError(
+      "--role says through what --check-usage looks",
+      "add --check-usage, or leave --role out",
+    );
+  }
+  const outcome = edit(call, image, version);
+  const hint = `Who still uses it: \`${call.program} usage ${image} ${version}\` asks AWS.\n`;
+  return { ...outcome, text: `${outcome.text}${hint}` };
+}
+
+async function retireChecked(call: Call, image: string, version: string): Promise<Outcome> {
+  const { refused, answer, warning } = await checkUsage(call, image, version);
+  if (refused) {
+    return refused;
+  }
+  const outcome = edit(call, image, version);
+  return {
+    ...outcome,
+    text: `${outcome.text}${warning}`,
+    document: { ...outcome.document, usage: answer },
+  };
+}
 
 function release(call: Call, image: string, version: string): Outcome {
   const document = { image, version, action: "release", destroys: [] };

@@ -2,32 +2,35 @@ import { CatalogWarning, warningLine } from "../modules/ami-catalog/file-problem
 import { CatalogFile, readCatalogFile } from "./catalog-file";
 import { CommandLine, readCommandLine, requireOperands } from "./command-line";
 import { Call, Command, Outcome } from "./command";
+import { Progress } from "./progress";
 import { helpOf, helpOfAll } from "./help";
-import { exitCodeOf, ShownProblem, shownProblems, usageError } from "./refusal";
+import { exitCodeOf, shownProblems, usageError } from "./refusal";
 import { ExitCode, programName, Surroundings } from "./surroundings";
 
 const DEFAULT_FILE = "catalog.yaml";
 
-/** Runs a command line. */
-export function run(args: readonly string[], surroundings: Surroundings): ExitCode {
+/** Runs a command line; the exit code comes as a promise from the commands that ask AWS. */
+export function run(args: readonly string[], surroundings: Surroundings): ExitCode | Promise<ExitCode> {
   let line: CommandLine | undefined;
-  try {
-    line = readCommandLine(args);
-    return runCommand(line, surroundings);
-  } catch (error) {
-    const problems = shownProblems(error);
-    if (!problems) {
-      throw error;
-    }
-    return report(problems, {
+  const refuse = (error: unknown) =>
+    reportError(error, {
       ...surroundings,
       json: args.includes("--json"),
       edited: editedFile(line, surroundings),
     });
+  try {
+    line = readCommandLine(args);
+    const code = runCommand(line, surroundings);
+    return code instanceof Promise ? code.catch(refuse) : code;
+  } catch (error) {
+    return refuse(error);
   }
 }
 
-function runCommand({ command, operands, options }: CommandLine, surroundings: Surroundings): ExitCode {
+function runCommand(
+  { command, operands, options }: CommandLine,
+  surroundings: Surroundings,
+): ExitCode | Promise<ExitCode> {
   const { print } = surroundings;
   const program = programName(surroundings, "catalog", "ami-catalog");
   if (options.flag("help")) {
@@ -38,16 +41,23 @@ function runCommand({ command, operands, options }: CommandLine, surroundings: S
     throw usageError("a command is needed", `see \`${program} --help\``);
   }
   requireOperands(command, operands);
-  const outcome = command.run(callOf({ operands, options }, surroundings, program));
+  const call = callOf({ operands, options }, surroundings, program);
+  const outcome = command.run(call);
+  return outcome instanceof Promise
+    ? outcome.finally(() => call.progress.done()).then((later) => show(later, options, surroundings))
+    : show(outcome, options, surroundings);
+}
+
+function show(outcome: Outcome, options: CommandLine["options"], surroundings: Surroundings): ExitCode {
   warn(outcome.warnings, surroundings);
   const errors = outcome.refusal ? [outcome.refusal.problem] : [];
-  print(
+  surroundings.print(
     options.flag("json")
       ? json({ ok: errors.length === 0, errors, warnings: shown(outcome), ...outcome.document })
       : outcome.text,
   );
   errors.forEach(({ message }) => surroundings.printError(`${message}\n`));
-  return errors.length === 0 ? 0 : 1;
+  return errors.length === 0 ? 0 : exitCodeOf(errors);
 }
 
 function callOf({ operands, options }: CommandLine, surroundings: Surroundings, program: string): Call {
@@ -60,6 +70,7 @@ function callOf({ operands, options }: CommandLine, surroundings: Surroundings, 
     options,
     dryRun: options.flag("dry-run"),
     program,
+    progress: new Progress(surroundings.showsProgress ? surroundings.printError : undefined),
     env: surroundings.env,
     colours: surroundings.colours,
   };
@@ -79,7 +90,12 @@ interface Reporting extends Surroundings {
   readonly edited?: string;
 }
 
-function report(problems: readonly ShownProblem[], { print, printError, ...reporting }: Reporting): ExitCode {
+/** @throws the error itself, where it is no refusal */
+function reportError(error: unknown, { print, printError, ...reporting }: Reporting): ExitCode {
+  const problems = shownProblems(error);
+  if (!problems) {
+    throw error;
+  }
   problems.forEach(({ message }) => printError(`${message}\n`));
   const exitCode = exitCodeOf(problems);
   if (reporting.edited !== undefined && exitCode === 1) {

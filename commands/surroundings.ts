@@ -7,6 +7,8 @@ export interface Surroundings {
   printError(text: string): void;
   /** Whether standard output is a terminal that shall have colours. */
   readonly colours: boolean;
+  /** Whether standard error is a terminal, which can show progress. @default false */
+  readonly showsProgress?: boolean;
 }
 
 export type ExitCode = 0 | 1 | 2;
@@ -26,6 +28,7 @@ export function ofThisProcess(): Surroundings {
     print: (text) => process.stdout.write(text),
     printError: (text) => process.stderr.write(text),
     colours: process.stdout.isTTY && !process.env.NO_COLOR,
+    showsProgress: process.stderr.isTTY,
   };
 }
 

@@ -110,7 +110,7 @@ function makeContext(moto: Moto, clients: MotoClients): Context {
     }),
     organizations: new Organizations(),
     shares: new Map(),
-    settings: { parameterValidationDelay: 0 },
+    settings: { parameterValidationDelay: 0, imageReferences: false },
     aws,
     forward: forwardTo(moto.port),
   };

@@ -18,7 +18,7 @@ const context: Context = {
   images: new ImageStore(clock, "123456789012", { makeSnapshot: unused, publicImages: unused }),
   organizations: new Organizations(),
   shares: new Map(),
-  settings: { parameterValidationDelay: 0 },
+  settings: { parameterValidationDelay: 0, imageReferences: false },
   aws: unused,
   forward: unused,
 };

@@ -113,4 +113,12 @@ describe.each([CDKTF, CDKTN])("a project with $name alone", (framework) => {
       node(project, [program("guard/main.js"), "--catalog", "catalog.yaml", "."]),
     ).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining("hardcoded-ami-id") });
   }, 60_000);
+
+  test("says which packages a command needs that asks AWS, since none of them is installed", async () => {
+    const program = join("node_modules", "cdktf-ami-catalog", "dist", "commands", "main.js");
+    await expect(node(project, [program, "usage", "al2023-arm64"])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/run `npm install --save-dev .*@aws-sdk\/client-ec2 .*AWS_SDK_MISSING/),
+    });
+  }, 60_000);
 });

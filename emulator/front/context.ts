@@ -23,6 +23,8 @@ export interface Clock {
 export interface Settings {
   /** Milliseconds that AWS takes to validate an `aws:ec2:image` value. @default 0 */
   parameterValidationDelay: number;
+  /** Whether EC2 tells what refers to an AMI; else the caller isn't allowed to ask. @default false */
+  imageReferences: boolean;
 }
 
 /** A RAM resource share. */

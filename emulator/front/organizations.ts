@@ -22,6 +22,11 @@ export class Organizations {
     this.#memberships.delete(accountId);
   }
 
+  /** IDs of all accounts that are in one. */
+  accounts(): string[] {
+    return [...this.#memberships.keys()];
+  }
+
   membership(accountId: string): Membership | undefined {
     return this.#memberships.get(accountId);
   }

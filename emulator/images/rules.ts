@@ -8,6 +8,7 @@ import { copyImage } from "./copy-image";
 import { createImage } from "./create-image";
 import { deregisterImage } from "./deregister-image";
 import { describeImages } from "./describe-images";
+import { describeImageReferences } from "./image-references";
 import { imageAttributeRules } from "./image-attribute";
 import { keyArnRule } from "./key-rules";
 import { instanceUefiData, runInstances } from "./launch";
@@ -15,6 +16,7 @@ import { lifecycleRules } from "./lifecycle";
 import { registerImage } from "./register-image";
 import { snapshotRules } from "./snapshot-rules";
 import { tagRules } from "./tags";
+import { usageReportRules } from "./usage-reports";
 
 /** A dry run changes nothing: AWS answers with an error that says so. */
 const dryRun: Rule = {
@@ -36,6 +38,8 @@ export function imageRules(context: Context): Rule[] {
     copyImage(context),
     deregisterImage(context),
     describeImages(context),
+    describeImageReferences(context),
+    ...usageReportRules(context),
     ...imageAttributeRules(context),
     ...lifecycleRules(context),
     ...blockPublicAccessRules(context),

@@ -16,6 +16,7 @@ import { nodeGroups } from "./alias/node-groups";
 import { resolveRunInstances } from "./alias/run-instances";
 import { resourceAccessManager } from "./ram/resource-access-manager";
 import { ResourceShares } from "./ram/resource-shares";
+import { filterByDataType } from "./ssm/data-type-filter";
 import { describeSharedParameters } from "./ssm/describe-parameters";
 import { getParameter, getParameters } from "./ssm/get-parameter";
 import { ImageValidation } from "./ssm/image-validation";
@@ -35,6 +36,7 @@ function ssmRules(context: Context, parameters: Parameters, shares: ResourceShar
     getParameters(parameters),
     getParameterHistory(context, parameters, shares),
     describeSharedParameters(parameters, shares),
+    filterByDataType(),
     labelParameterVersion(parameters),
   ];
 }

@@ -1,13 +1,12 @@
 import { dirname } from "node:path";
 import { Context } from "./decoder";
-import { DocumentNode } from "./document-tree";
 import { CatalogWarning, FileProblems } from "./file-problems";
-import { readText, refuseCharacters, refuseJsonSyntax } from "./file-text";
+import { readText } from "./file-text";
 import { checkInvariants } from "./invariants";
 import { checkVersions } from "./invariants-versions";
 import { Catalog } from "./model";
 import { catalogFile, isCatalog } from "./schema";
-import { readYaml } from "./yaml-document";
+import { readDocument } from "./read-document";
 
 /** A catalog that is good, and what is worth a second look. */
 export interface LoadedCatalog {
@@ -15,6 +14,7 @@ export interface LoadedCatalog {
   readonly warnings: readonly CatalogWarning[];
 }
 
+const WANTED = "write `namespace`, `homeRegion`, `regions` and `images`";
 /** By catalogs that were read from a file. */
 const trials = new WeakMap<Catalog, () => void>();
 
@@ -34,7 +34,7 @@ export function loadCatalog(file: string): LoadedCatalog {
 export function parseCatalog(text: string, file: string): LoadedCatalog {
   const withoutMark = text.replace(/^\ufeff/, "");
   const problems = new FileProblems(file, withoutMark);
-  const root = readDocument(withoutMark, file, problems);
+  const root = readDocument(withoutMark, file, problems, WANTED);
   const context: Context = { problems, folder: dirname(file), accounts: new Map(), kmsKeys: new Map() };
   const draft = (root && catalogFile.partial(root, context)) ?? {};
   if (root) {
@@ -60,21 +60,4 @@ export function parseCatalog(text: string, file: string): LoadedCatalog {
  */
 export function tryVersions(catalog: Catalog): void {
   trials.get(catalog)?.();
-}
-
-function readDocument(text: string, file: string, problems: FileProblems): DocumentNode | undefined {
-  refuseCharacters(text, problems);
-  problems.done();
-  if (file.toLowerCase().endsWith(".json")) {
-    refuseJsonSyntax(text, problems);
-    problems.done();
-  }
-  const root = readYaml(text, problems);
-  if (!root) {
-    problems.done();
-    const place = { offset: 0, path: "", key: "" };
-    const fix = "write `namespace`, `homeRegion`, `regions` and `images`";
-    problems.add(place, undefined, "CATALOG_EMPTY", "the file says nothing", fix);
-  }
-  return root;
 }

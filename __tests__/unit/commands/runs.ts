@@ -50,12 +50,34 @@ export function desks(text = YAML, name = "catalog.yaml"): Desk {
 }
 
 export function runCommand(args: readonly string[], env: Record<string, string> = {}): Ran {
-  let [output, errors] = ["", ""];
-  const code = run(args, {
-    env,
-    print: (text) => (output += text),
-    printError: (text) => (errors += text),
-    colours: false,
-  });
-  return { code, output, errors };
+  const heard = new Heard(env);
+  const code = run(args, heard);
+  if (code instanceof Promise) {
+    throw new Error(`${args[0]} asks AWS: use runAsking`);
+  }
+  return { code, output: heard.output, errors: heard.errors };
+}
+
+/** The same for a command that asks AWS. */
+export async function runAsking(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  const heard = new Heard(env);
+  const code = await run(args, heard);
+  return { code, output: heard.output, errors: heard.errors };
+}
+
+/** Surroundings that keep what they are told. */
+class Heard {
+  output = "";
+  errors = "";
+  readonly colours = false;
+
+  constructor(readonly env: Record<string, string>) {}
+
+  readonly print = (text: string) => {
+    this.output += text;
+  };
+
+  readonly printError = (text: string) => {
+    this.errors += text;
+  };
 }

@@ -1,0 +1,143 @@
+import { type Account, accountIdOf, accountOfRole, ownAccount } from "../aws/account";
+import { Attempts } from "../aws/attempts";
+import type { AwsProblem } from "../aws/failure";
+import { inParallel } from "../aws/in-parallel";
+import type { Sdk } from "../aws/sdk";
+import type { CatalogFile } from "../catalog-file";
+import type { Progress } from "../progress";
+import { Refusal, usageError } from "../refusal";
+import { notLookedAt } from "./not-looked-at";
+import { type PlaceUsage, placeUsage } from "./place-usage";
+import { type PublishedAmis, publishedAmis } from "./published-amis";
+import { type UsageReport, usageReports } from "./usage-reports";
+
+/** Regions and accounts that are looked at together. */
+const AT_ONCE = 8;
+
+export interface UsageRequest {
+  readonly file: CatalogFile;
+  readonly image: string;
+  /** @default - all */
+  readonly version?: string;
+  /** ARNs of roles, one for each further account. */
+  readonly roles: readonly string[];
+  readonly progress: Progress;
+}
+
+/** What AWS says of an image. */
+export interface ImageUsage {
+  /** The account that publishes first. */
+  readonly accounts: readonly Account[];
+  readonly published: readonly PublishedAmis[];
+  readonly places: readonly PlaceUsage[];
+  /** EC2's reports of accounts that aren't looked at; none where all are. */
+  readonly reports: readonly UsageReport[];
+  /** What wasn't answered outside of the places. */
+  readonly problems: readonly AwsProblem[];
+}
+
+/**
+ * Looks in all regions of the catalog, with the credentials of this process and with roles, for what refers to
+ * the AMIs of an image.
+ * @throws Refusal `AWS_FAILED`, `IMAGE_UNPUBLISHED`
+ */
+export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<ImageUsage> {
+  const { file, image, progress } = request;
+  const { homeRegion, namespace } = file.catalog;
+  const prefix = `${namespace}/${image}`;
+  const publisher = await ownAccount(sdk, homeRegion);
+  const attempts = new Attempts();
+  const [others, published] = await Promise.all([
+    openRoles(sdk, homeRegion, request.roles, attempts),
+    readPublished(sdk, publisher, Object.keys(file.catalog.regions), prefix, attempts),
+  ]);
+  if (attempts.problems.length === 0 && published.every(({ versions }) => versions.size === 0)) {
+    throw unpublished(publisher.id, prefix);
+  }
+  const accounts = [publisher, ...others];
+  checkAccounts(publisher, others);
+  const soughtIn = published.flatMap((amis) => {
+    const amiIds = idsOf(amis, request.version);
+    return amiIds.length === 0 ? [] : accounts.map((account) => ({ account, amis, amiIds }));
+  });
+  let looked = 0;
+  const places = await inParallel(soughtIn, AT_ONCE, async ({ account, amis: { region }, amiIds }) => {
+    const sought = { prefix, publisher: publisher.id, amiIds };
+    const usage = await placeUsage(sdk, account.in(region), sought);
+    looked += 1;
+    progress.show(`${looked} of ${soughtIn.length} regions and accounts looked at`);
+    return usage;
+  });
+  const reports =
+    notLookedAt(file.catalog, image, accounts).length === 0
+      ? []
+      : await readReports(sdk, accounts, published, request.version);
+  return { accounts, published, places, reports, problems: attempts.problems };
+}
+
+/** Of accounts that are looked at, more is known; where no report may be read, there is none. */
+async function readReports(
+  sdk: Sdk,
+  accounts: readonly Account[],
+  published: readonly PublishedAmis[],
+  version: string | undefined,
+): Promise<UsageReport[]> {
+  const read = await inParallel(published, AT_ONCE, async (amis) => {
+    const place = accounts[0]?.in(amis.region);
+    return place ? usageReports(sdk, place, idsOf(amis, version)).catch(() => []) : [];
+  });
+  return read.flat().map((report) => ({
+    ...report,
+    references: report.references.filter(({ accountId }) => accounts.every(({ id }) => id !== accountId)),
+  }));
+}
+
+function idsOf({ versions }: PublishedAmis, version: string | undefined): string[] {
+  const chosen = version === undefined ? [...versions.values()] : [versions.get(version)];
+  return [...new Set(chosen.filter((amiId) => amiId !== undefined))];
+}
+
+async function openRoles(
+  sdk: Sdk,
+  region: string,
+  roles: readonly string[],
+  attempts: Attempts,
+): Promise<Account[]> {
+  const opened = await inParallel(roles, AT_ONCE, (role) => {
+    const attempt = attempts.at({ accountId: accountIdOf(role) });
+    return attempt("sts:AssumeRole", () => accountOfRole(sdk, region, role));
+  });
+  return opened.filter((account) => account !== undefined);
+}
+
+async function readPublished(
+  sdk: Sdk,
+  publisher: Account,
+  regions: readonly string[],
+  prefix: string,
+  attempts: Attempts,
+): Promise<PublishedAmis[]> {
+  const read = await inParallel(regions, AT_ONCE, (region) => {
+    const attempt = attempts.at({ accountId: publisher.id, region });
+    return attempt("ssm:GetParametersByPath", () => publishedAmis(sdk, publisher.in(region), prefix));
+  });
+  return read.filter((amis) => amis !== undefined);
+}
+
+/** @throws Refusal `USAGE` where an account would be looked at twice */
+function checkAccounts({ id }: Account, others: readonly Account[]): void {
+  const own = others.find((account) => account.id === id);
+  if (own) {
+    throw usageError(`--role ${own.role} is of ${id}, the account of your credentials`, "leave it out");
+  }
+}
+
+/** Without this, credentials of a wrong account would make everything look unused. */
+function unpublished(accountId: string, prefix: string): Refusal {
+  return new Refusal({
+    code: "IMAGE_UNPUBLISHED",
+    value: accountId,
+    allowed: `account ${accountId} has no parameter ${prefix}/versions/… in any region of the catalog`,
+    fix: "use the credentials of the account that publishes, or deploy the image first",
+  });
+}

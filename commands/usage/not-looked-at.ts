@@ -1,0 +1,17 @@
+import type { Catalog } from "../../modules/ami-catalog/model";
+import { recipientsOf } from "../../modules/ami-catalog/recipients";
+import type { Account } from "../aws/account";
+
+/**
+ * Who may launch an image by the catalog, in any region, and isn't looked at: account IDs, ARNs of organisations
+ * and OUs, `everyone`.
+ */
+export function notLookedAt(catalog: Catalog, name: string, accounts: readonly Account[]): string[] {
+  const image = catalog.images[name];
+  const all = Object.keys(catalog.regions).flatMap((region) => {
+    const recipients = image ? recipientsOf(catalog, region, image) : {};
+    const { isPublic, accountIds = [], organizationArns = [], organizationalUnitArns = [] } = recipients;
+    return [...(isPublic ? ["everyone"] : []), ...organizationArns, ...organizationalUnitArns, ...accountIds];
+  });
+  return [...new Set(all)].filter((recipient) => accounts.every(({ id }) => id !== recipient));
+}
