@@ -16,7 +16,8 @@ export const SDK_PACKAGES = [
 ] as const;
 
 /**
- * Loads the SDK, which is an optional peer of this package.
+ * Loads the SDK, which is an optional peer of this package. The peer takes any version 3, so that a project with an old
+ * one can install this package all the same.
  * @throws Refusal `AWS_SDK_MISSING`
  */
 export async function loadSdk(): Promise<Sdk> {
@@ -27,6 +28,9 @@ export async function loadSdk(): Promise<Sdk> {
       import("@aws-sdk/client-ssm"),
       import("@aws-sdk/client-sts"),
     ]);
+    if (!("DescribeImageReferencesCommand" in ec2)) {
+      throw sdkMissing();
+    }
     return { autoScaling, ec2, ssm, sts };
   } catch (error) {
     throw isMissing(error) ? sdkMissing() : error;
@@ -44,7 +48,7 @@ function isMissing(error: unknown): boolean {
 function sdkMissing(): Refusal {
   return new Refusal({
     code: "AWS_SDK_MISSING",
-    allowed: `this command asks AWS through its SDK, of which ${SDK_PACKAGES.join(", ")} are needed, and not all are installed`,
+    allowed: `this command asks AWS through its SDK, of which ${SDK_PACKAGES.join(", ")} are needed, and not all are installed or new enough`,
     fix: `run \`npm install --save-dev ${SDK_PACKAGES.join(" ")}\``,
   });
 }

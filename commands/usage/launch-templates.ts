@@ -1,4 +1,4 @@
-import type { DescribeLaunchTemplateVersionsRequest, LaunchTemplateVersion } from "@aws-sdk/client-ec2";
+import type { LaunchTemplateVersion } from "@aws-sdk/client-ec2";
 import type { Place } from "../aws/account";
 import { chunks } from "../aws/in-parallel";
 import type { Sdk } from "../aws/sdk";
@@ -69,26 +69,31 @@ export class TemplateVersions {
       missing.set(template, (missing.get(template) ?? new Set()).add(version));
     }
     for (const [template, numbers] of missing) {
-      const which = template.startsWith("lt-")
-        ? { LaunchTemplateId: template }
-        : { LaunchTemplateName: template };
-      for (const Versions of chunks([...numbers], PAGE)) {
-        (await this.describe({ ...which, Versions })).forEach((version) => this.add(version, false));
+      for (const some of chunks([...numbers], PAGE)) {
+        (await this.describe(template, some)).forEach((version) => this.add(version, false));
       }
     }
   }
 
-  /** A template or version that is gone can't be launched from. */
-  private async describe(input: DescribeLaunchTemplateVersionsRequest): Promise<LaunchTemplateVersion[]> {
+  /** What is gone can't be launched from; one version that is gone fails the call for all of them. */
+  private async describe(template: string, versions: readonly string[]): Promise<LaunchTemplateVersion[]> {
+    const which = template.startsWith("lt-")
+      ? { LaunchTemplateId: template }
+      : { LaunchTemplateName: template };
+    const input = { ...which, Versions: [...versions] };
+    const command = new this.sdk.ec2.DescribeLaunchTemplateVersionsCommand(input);
     try {
-      const command = new this.sdk.ec2.DescribeLaunchTemplateVersionsCommand(input);
       return (await this.place.ec2.send(command)).LaunchTemplateVersions ?? [];
     } catch (error) {
-      if (error instanceof Error && error.name.startsWith("InvalidLaunchTemplate")) {
-        return [];
+      if (!(error instanceof Error) || !error.name.startsWith("InvalidLaunchTemplate")) {
+        throw error;
       }
-      throw error;
     }
+    const found: LaunchTemplateVersion[] = [];
+    for (const version of versions.length > 1 ? versions : []) {
+      found.push(...(await this.describe(template, [version])));
+    }
+    return found;
   }
 
   of({ template, version }: TemplateUse): TemplateVersion | undefined {

@@ -8,8 +8,9 @@ const ROW_GAP = 14;
 const MARGIN = 16;
 const HEAD = 56;
 const MOST_CHARACTERS = 36;
-/** Width of a character of the widest usual font at `FONT`. */
-const CHARACTER = 7.4;
+/** Width of a character of the widest usual font at `FONT`; that of a name is bold. */
+const CHARACTER = 7.8;
+const NAME_CHARACTER = 9;
 
 interface Box extends GraphNode {
   readonly x: number;
@@ -81,8 +82,10 @@ function heightOf(column: readonly Box[]): number {
 }
 
 function widthOf({ lines }: GraphNode): number {
-  const longest = Math.max(...lines.map((line) => shortened(line).length));
-  return Math.ceil(longest * CHARACTER) + 2 * PADDING;
+  const widths = lines.map(
+    (line, index) => [...shortened(line)].length * (index === 0 ? NAME_CHARACTER : CHARACTER),
+  );
+  return Math.ceil(Math.max(...widths)) + 2 * PADDING;
 }
 
 function boxElement({ lines, isReleased, x, y, width, height }: Box): string {
