@@ -62,7 +62,7 @@ describe("usage", () => {
   test("finds what refers to each version, in all regions and accounts, by its own look-ups", async () => {
     const { code, document } = await usage("--role", ROLE);
     expect(code).toBe(0);
-    expect(answers(document)).toEqual({ 0: "yes", 1: "no", 2: "no", 3: "yes" });
+    expect(answers(document)).toEqual({ 0: "unknown", 1: "no", 2: "no", 3: "unknown" });
     expect(["1", "2", "3"].map((version) => shown(document, version))).toEqual([USES_OF_1, USES_OF_2, []]);
     expect(document).toMatchObject({
       accounts: [
@@ -137,6 +137,7 @@ describe("usage", () => {
     [["--role", ROLE, "--role", `${ROLE}-2`], 2, "USAGE"],
     [["--role", ROLE.replace(CONSUMER, PLATFORM)], 2, "USAGE"],
   ])("%j ends with code %i", async (args, wanted, error) => {
+    emulator.settings.imageReferences = true;
     const { code, document } = await usage(...args);
     expect({ code, error: document.errors[0]?.code }).toEqual({ code: wanted, error });
   });
@@ -210,7 +211,9 @@ describe("retire --check-usage", () => {
       code: 0,
       output: expect.stringContaining("WARNING: it may still be used."),
     });
+    emulator.settings.imageReferences = true;
     const { code, output } = await runAsking([...args, "--role", ROLE]);
+    emulator.settings.imageReferences = false;
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("web 3 is released.") });
     expect(output).not.toContain("WARNING");
   });

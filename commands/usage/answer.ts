@@ -50,12 +50,14 @@ export function answersOf(file: CatalogFile, image: string, usage: ImageUsage, v
     versions: chosen.map((name) => {
       const amiIds = amiIdsOf(usage, name);
       const own = references.filter(({ region, amiId }) => amiIds[region] === amiId);
-      const isSeen = unseen.length === 0 || Object.keys(amiIds).length === 0;
+      const regions = Object.keys(amiIds);
+      const isSeen = regions.length === 0 || unseen.length === 0;
+      const isTold = usage.places.every(({ region, untold }) => untold === undefined || !regions.includes(region));
       return {
         version: name,
         state: Object.hasOwn(versions, name) ? (versions[name]?.state ?? "active") : "not in the file",
         amiIds,
-        answer: answerTo(own, problems.length === 0 && isSeen),
+        answer: answerTo(own, problems.length === 0 && isSeen && isTold),
         references: own,
       };
     }),

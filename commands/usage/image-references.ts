@@ -1,6 +1,8 @@
 import type { ImageReference, ResourceTypeRequest } from "@aws-sdk/client-ec2";
 import { parseArn } from "../../modules/support";
 import type { Place } from "../aws/account";
+import type { Attempt } from "../aws/attempts";
+import { saidBy } from "../aws/failure";
 import { chunks } from "../aws/in-parallel";
 import type { Sdk } from "../aws/sdk";
 import { LIVE_STATES } from "./instances";
@@ -24,12 +26,45 @@ const RESOURCE_TYPES: ResourceTypeRequest[] = [
   { ResourceType: "imagebuilder:ContainerRecipe" },
 ];
 
+/** What EC2 says to an account, or in a partition, that it doesn't tell references; all else is a call that failed. */
+const REFUSALS = [
+  "AccessDenied",
+  "AccessDeniedException",
+  "InvalidAction",
+  "UnauthorizedOperation",
+  "UnknownOperation",
+  "UnknownOperationException",
+  "UnsupportedOperation",
+];
+
+/**
+ * What EC2 itself knows to refer to AMIs. A string is its refusal to tell: the account may lack the permission, and
+ * a partition the call. Undefined where the call fails.
+ */
+export function toldReferences(
+  sdk: Sdk,
+  place: Place,
+  amiIds: readonly string[],
+  attempt: Attempt,
+): Promise<readonly Found[] | string | undefined> {
+  return attempt("ec2:DescribeImageReferences", async () => {
+    try {
+      return await imageReferences(sdk, place, amiIds);
+    } catch (error) {
+      if (error instanceof Error && REFUSALS.includes(error.name)) {
+        return saidBy(error);
+      }
+      throw error;
+    }
+  });
+}
+
 /**
  * What EC2 itself knows to refer to AMIs, whoever owns them: resources of the caller's account alone, and
  * no Auto Scaling groups. Which version of a launch template it is, isn't told.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-ami-references.html
  */
-export async function imageReferences(sdk: Sdk, { ec2 }: Place, amiIds: readonly string[]): Promise<Found[]> {
+async function imageReferences(sdk: Sdk, { ec2 }: Place, amiIds: readonly string[]): Promise<Found[]> {
   const found: Found[] = [];
   for (const ImageIds of chunks(amiIds, IMAGES)) {
     const input = { ImageIds, ResourceTypes: RESOURCE_TYPES };

@@ -1,8 +1,8 @@
 import type { Place } from "../aws/account";
 import { Attempts } from "../aws/attempts";
-import { type AwsProblem, saidBy } from "../aws/failure";
+import type { AwsProblem } from "../aws/failure";
 import type { Sdk } from "../aws/sdk";
-import { imageReferences } from "./image-references";
+import { toldReferences } from "./image-references";
 import { instancesOf } from "./instances";
 import { launchReferences } from "./launch-references";
 import { imageParameterNames, parameterValues } from "./parameters";
@@ -17,7 +17,7 @@ export interface PlaceUsage {
   /** Calls that failed: what they would have found isn't known. */
   readonly problems: readonly AwsProblem[];
   /**
-   * Why EC2 doesn't tell references, and so nothing of older template versions and Image Builder recipes.
+   * Why EC2 doesn't tell references, so that nothing is known of Image Builder recipes.
    * @default - it tells them
    */
   readonly untold?: string;
@@ -29,13 +29,13 @@ export async function placeUsage(sdk: Sdk, place: Place, sought: Sought): Promis
   const attempts = new Attempts();
   const attempt = attempts.at({ accountId: account.id, region });
   const [told, instances = [], launches] = await Promise.all([
-    imageReferences(sdk, place, sought.amiIds).catch(saidBy),
+    toldReferences(sdk, place, sought.amiIds, attempt),
     attempt("ec2:DescribeInstances", () => instancesOf(sdk, place, sought.amiIds)),
     launchReferences(sdk, place, sought, attempt),
   ]);
   const own = [...instances, ...launches];
   const others =
-    typeof told === "string"
+    told === undefined || typeof told === "string"
       ? await attempt("ssm:DescribeParameters", () => parameterReferences(sdk, place, sought))
       : told.filter((one) => !own.some(({ id, amiId }) => id === one.id && amiId === one.amiId));
   const found = [...own, ...(others ?? [])].flatMap((one) => asSeen(one, account.id, sought));

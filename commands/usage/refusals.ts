@@ -16,7 +16,7 @@ export function useUnknown(which: string): Refusal {
     code: "VERSION_USE_UNKNOWN",
     value: which,
     allowed: `it isn't known whether ${which} is used`,
-    fix: "give a --role for each account that wasn't looked at, or leave `unknown` out of --fail-on",
+    fix: "see to what the answer names as not looked at, with a --role for each account, or leave `unknown` out of --fail-on",
   });
 }
 

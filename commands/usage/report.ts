@@ -9,7 +9,7 @@ const HEAD = ["ACCOUNT", "REGION", "WHAT", "WHICH", "HOW"];
 /** Rows of one kind in one place; a big account has thousands of instances. */
 const SHOWN = 10;
 const UNTOLD =
-  "EC2 doesn't tell references there: older versions of launch templates and Image Builder recipes were not looked at:";
+  "EC2 doesn't tell references there, so that Image Builder recipes and older versions of launch templates were not looked at:";
 const NO_REPORTS =
   "EC2 can tell the owner of an AMI which accounts use it, in a report that this command reads (AMI IDs: --json):\n" +
   "  aws ec2 create-image-usage-report --region REGION --image-id AMI \\\n" +

@@ -1,0 +1,122 @@
+import { parseCatalog } from "../../../modules";
+import { Progress } from "../../../commands/progress";
+import { answersOf } from "../../../commands/usage/answer";
+import { usageDocument } from "../../../commands/usage/document";
+import { imageUsage } from "../../../commands/usage/image-usage";
+import { usageText } from "../../../commands/usage/report";
+import { type AwsAnswers, awsDouble, awsError } from "./aws-double";
+
+const PUBLISHER = "123456789012";
+const REGION = "us-east-1";
+const CATALOG = `namespace: /golden
+homeRegion: ${REGION}
+regions: { ${REGION}: {} }
+images:
+  web:
+    versions:
+      "1": { source: { ami: ami-0a1b2c3d4e5f60718 } }
+      "2": { source: { ami: ami-0f1e2d3c4b5a69788 } }
+`;
+
+/** AWS with two published versions that nobody uses, and with more answers. */
+function aws(more: AwsAnswers, parameters: Readonly<Record<string, string>> = {}) {
+  const all = { "/golden/web/versions/1": "ami-1", "/golden/web/versions/2": "ami-2", ...parameters };
+  return awsDouble({
+    GetCallerIdentity: () => ({ Account: PUBLISHER }),
+    GetParametersByPath: () => ({
+      Parameters: Object.entries(all).map(([Name, Value]) => ({ Name, Value })),
+    }),
+    ...more,
+  });
+}
+
+/** What is said of version 1, or of all. */
+async function asked(sdk: ReturnType<typeof aws>, { text = CATALOG, all = false } = {}) {
+  const only = all ? undefined : "1";
+  const name = "catalog.yaml";
+  const file = { name, text, ...parseCatalog(text, name) };
+  const found = await imageUsage(sdk, {
+    file,
+    image: "web",
+    version: only,
+    roles: [],
+    progress: new Progress(),
+  });
+  const answers = answersOf(file, "web", found, only);
+  const [version] = answers.versions;
+  return {
+    answers,
+    found,
+    version,
+    text: usageText({ answers, found }),
+    document: usageDocument({ answers, found }),
+  };
+}
+
+function refuse(name: string): () => never {
+  return () => {
+    throw awsError(name);
+  };
+}
+
+describe("the references that EC2 tells", () => {
+  test("are complete where it tells them", async () => {
+    expect(await asked(aws({}))).toMatchObject({ version: { answer: "yes" }, answers: { problems: [] } });
+  });
+
+  test.each(["UnauthorizedOperation", "AccessDenied", "InvalidAction", "UnsupportedOperation"])(
+    "aren't known to be none where it says %s, which is no failure",
+    async (name) => {
+      const { version, answers, text, document } = await asked(
+        aws({ DescribeImageReferences: refuse(name) }),
+      );
+      expect({ answer: version?.answer, problems: answers.problems }).toEqual({
+        answer: "unknown",
+        problems: [],
+      });
+      expect(text).toContain(`\n  ${PUBLISHER} in ${REGION}: ec2:DescribeImageReferences: ${name}: no\n`);
+      expect(document).toMatchObject({ withoutReferencesOfEc2: [{ message: `${name}: no` }] });
+    },
+  );
+
+  test.each(["Throttling", "RequestLimitExceeded", "TimeoutError"])(
+    "are a call that failed with %s",
+    async (name) => {
+      const { version, answers } = await asked(aws({ DescribeImageReferences: refuse(name) }));
+      const problem = { operation: "ec2:DescribeImageReferences", message: `${name}: no` };
+      expect({ version, answers }).toMatchObject({
+        version: { answer: "unknown" },
+        answers: { problems: [problem] },
+      });
+    },
+  );
+
+  test.each(["UnauthorizedOperation", "Throttling"])(
+    "are looked for in parameters all the same after %s",
+    async (name) => {
+      const { version } = await asked(
+        aws({
+          DescribeImageReferences: refuse(name),
+          DescribeParameters: () => ({ Parameters: [{ Name: "/team/base" }] }),
+          GetParameters: () => ({ Parameters: [{ Name: "/team/base", Value: "ami-1" }] }),
+        }),
+      );
+      expect(version).toMatchObject({ answer: "no", references: [{ type: "parameter", id: "/team/base" }] });
+    },
+  );
+
+  test("aren't missed by a version in regions where it has no AMI", async () => {
+    const sdk = aws({
+      GetParametersByPath: (_: object, region: string) => ({
+        Parameters: [{ Name: `/golden/web/versions/${region === REGION ? 1 : 2}`, Value: "ami-1" }],
+      }),
+      DescribeImageReferences: (_: object, region: string) =>
+        region === REGION ? {} : refuse("UnauthorizedOperation")(),
+    });
+    const { answers } = await asked(sdk, { text: CATALOG.replace("{}", "{}, eu-west-1: {}"), all: true });
+    expect(answers.versions).toMatchObject([
+      { version: "2", answer: "unknown" },
+      { version: "1", answer: "yes" },
+    ]);
+  });
+});
