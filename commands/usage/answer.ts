@@ -52,7 +52,9 @@ export function answersOf(file: CatalogFile, image: string, usage: ImageUsage, v
       const own = references.filter(({ region, amiId }) => amiIds[region] === amiId);
       const regions = Object.keys(amiIds);
       const isSeen = regions.length === 0 || unseen.length === 0;
-      const isTold = usage.places.every(({ region, untold }) => untold === undefined || !regions.includes(region));
+      const isTold = usage.places.every(
+        ({ region, untold }) => untold === undefined || !regions.includes(region),
+      );
       return {
         version: name,
         state: Object.hasOwn(versions, name) ? (versions[name]?.state ?? "active") : "not in the file",
