@@ -38,7 +38,7 @@ export function answersOf(file: CatalogFile, image: string, usage: ImageUsage, v
     ...usage.published.flatMap((published) => [...published.versions.keys()]),
   ];
   const problems = [...usage.problems, ...usage.places.flatMap((place) => place.problems)];
-  const unseen = notLookedAt(file.catalog, image, usage.accounts);
+  const unseen = notLookedAt(file.catalog, image, usage.accounts, usage.recipients);
   const references = [
     ...channelReferences(file, image, usage),
     ...usage.places.flatMap((place) => place.references),

@@ -6,6 +6,7 @@ import type { Sdk } from "../aws/sdk";
 import type { CatalogFile } from "../catalog-file";
 import type { Progress } from "../progress";
 import { Refusal, usageError } from "../refusal";
+import { launchRecipients } from "./launch-permissions";
 import { notLookedAt } from "./not-looked-at";
 import { type PlaceUsage, placeUsage } from "./place-usage";
 import { type PublishedAmis, publishedAmis } from "./published-amis";
@@ -30,6 +31,8 @@ export interface ImageUsage {
   readonly accounts: readonly Account[];
   readonly published: readonly PublishedAmis[];
   readonly places: readonly PlaceUsage[];
+  /** Who may launch the AMIs as AWS has it: account IDs, ARNs of organisations and OUs, `everyone`. */
+  readonly recipients: readonly string[];
   /** EC2's reports of accounts that aren't looked at; none where all are. */
   readonly reports: readonly UsageReport[];
   /** What wasn't answered outside of the places. */
@@ -68,11 +71,27 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
     progress.show(`${looked} of ${soughtIn.length} regions and accounts looked at`);
     return usage;
   });
+  const recipients = await readRecipients(sdk, publisher, published, request.version, attempts);
   const reports =
-    notLookedAt(file.catalog, image, accounts).length === 0
+    notLookedAt(file.catalog, image, accounts, recipients).length === 0
       ? []
       : await readReports(sdk, accounts, published, request.version);
-  return { accounts, published, places, reports, problems: attempts.problems };
+  return { accounts, published, places, recipients, reports, problems: attempts.problems };
+}
+
+/** The file may be behind, or ahead of, what is deployed, and people share by hand. */
+async function readRecipients(
+  sdk: Sdk,
+  publisher: Account,
+  published: readonly PublishedAmis[],
+  version: string | undefined,
+  attempts: Attempts,
+): Promise<string[]> {
+  const read = await inParallel(published, AT_ONCE, (amis) => {
+    const attempt = attempts.at({ accountId: publisher.id, region: amis.region });
+    return launchRecipients(sdk, publisher.in(amis.region), idsOf(amis, version), attempt);
+  });
+  return [...new Set(read.flat())];
 }
 
 /** Of accounts that are looked at, more is known; where no report may be read, there is none. */

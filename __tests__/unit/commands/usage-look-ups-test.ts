@@ -4,6 +4,7 @@ import { answersOf } from "../../../commands/usage/answer";
 import { usageDocument } from "../../../commands/usage/document";
 import { imageUsage } from "../../../commands/usage/image-usage";
 import { usageText } from "../../../commands/usage/report";
+import { ORGANIZATION_ARN } from "../values";
 import { type AwsAnswers, awsDouble, awsError } from "./aws-double";
 
 const PUBLISHER = "123456789012";
@@ -119,4 +120,59 @@ describe("the references that EC2 tells", () => {
       { version: "1", answer: "yes" },
     ]);
   });
+});
+
+describe("who may launch the AMIs", () => {
+  /** AWS where the AMIs of the publisher are these, and shared so. */
+  function sharing(...LaunchPermissions: object[]): AwsAnswers {
+    return {
+      DescribeImages: () => ({ Images: [{ ImageId: "ami-1" }] }),
+      DescribeImageAttribute: ({ ImageId }: { readonly ImageId: string }) =>
+        ImageId === "ami-1" ? { LaunchPermissions } : refuse("AuthFailure")(),
+    };
+  }
+
+  test.each([
+    ["an account", { UserId: "222222222222" }, "222222222222"],
+    ["an organisation", { OrganizationArn: ORGANIZATION_ARN }, ORGANIZATION_ARN],
+    ["everyone", { Group: "all" }, "everyone"],
+  ])("is %s by AWS, though the file has nobody", async (_, permission, recipient) => {
+    const { version, answers } = await asked(aws(sharing(permission)));
+    expect({ answer: version?.answer, notLookedAt: answers.notLookedAt }).toEqual({
+      answer: "unknown",
+      notLookedAt: [recipient],
+    });
+  });
+
+  test("is the publisher, and nobody is left to be looked at", async () => {
+    const { version, answers } = await asked(aws(sharing({ UserId: PUBLISHER })));
+    expect({ answer: version?.answer, notLookedAt: answers.notLookedAt }).toEqual({
+      answer: "yes",
+      notLookedAt: [],
+    });
+  });
+
+  test("is whom the file has too, where a deploy is still to come", async () => {
+    const text = CATALOG.replace("images:", 'shareWith: { accountIds: ["333333333333"] }\nimages:');
+    const { answers } = await asked(aws(sharing({ UserId: "222222222222" })), { text });
+    expect(answers.notLookedAt).toEqual(["333333333333", "222222222222"]);
+  });
+
+  test("is nobody for an AMI that is gone by now", async () => {
+    const gone = { ...sharing(), DescribeImageAttribute: refuse("InvalidAMIID.NotFound") };
+    expect(await asked(aws(gone))).toMatchObject({ version: { answer: "yes" }, answers: { problems: [] } });
+  });
+
+  test.each(["DescribeImages", "DescribeImageAttribute"])(
+    "isn't known where %s is refused",
+    async (operation) => {
+      const { version, answers } = await asked(
+        aws({ ...sharing(), [operation]: refuse("UnauthorizedOperation") }),
+      );
+      expect({ version, answers }).toMatchObject({
+        version: { answer: "unknown" },
+        answers: { problems: [{ accountId: PUBLISHER, region: REGION, operation: `ec2:${operation}` }] },
+      });
+    },
+  );
 });

@@ -43,6 +43,7 @@ function found(references: readonly Reference[], more: Partial<PlaceUsage> = {})
     accounts: [{ id: PUBLISHER, in: unused }],
     published: [{ region: REGION, versions: new Map(Object.entries(AMIS)), channels: new Map() }],
     places: [{ accountId: PUBLISHER, region: REGION, references, problems: [], ...more }],
+    recipients: [],
     reports: [],
     problems: [],
   };
