@@ -2,6 +2,7 @@ import type { Place } from "../aws/account";
 import { Attempts } from "../aws/attempts";
 import type { AwsProblem } from "../aws/failure";
 import type { Sdk } from "../aws/sdk";
+import { imageParameter } from "./image-parameter";
 import { toldReferences } from "./image-references";
 import { instancesOf } from "./instances";
 import { launchReferences } from "./launch-references";
@@ -59,11 +60,11 @@ async function parameterReferences(sdk: Sdk, place: Place, { amiIds }: Sought): 
 }
 
 /**
- * The parameters of the image itself are known already where it is published; where another account has
+ * The channels and versions of the image are known already where it is published; where another account has
  * parameters by the same names, they are its own copies of the channels.
  */
 function asSeen(found: Found, accountId: string, { prefix, publisher }: Sought): Found[] {
-  if (found.type !== "parameter" || !found.id.startsWith(`${prefix}/`)) {
+  if (found.type !== "parameter" || !imageParameter(prefix, found.id)) {
     return [found];
   }
   return accountId === publisher ? [] : [{ ...found, type: "channel", how: "a copy of the channel" }];

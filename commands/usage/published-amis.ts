@@ -1,6 +1,6 @@
 import type { Place } from "../aws/account";
 import type { Sdk } from "../aws/sdk";
-import { VERSIONS_LEVEL } from "../../modules/ami-catalog/names";
+import { imageParameter } from "./image-parameter";
 
 /** What the parameters of an image say in one region. */
 export interface PublishedAmis {
@@ -24,11 +24,9 @@ export async function publishedAmis(sdk: Sdk, place: Place, prefix: string): Pro
   const channels = new Map<string, string>();
   for await (const { Parameters = [] } of pages) {
     for (const { Name = "", Value = "" } of Parameters) {
-      const [level = "", version, ...deeper] = Name.slice(prefix.length + 1).split("/");
-      if (version === undefined) {
-        channels.set(level, Value);
-      } else if (level === VERSIONS_LEVEL && deeper.length === 0) {
-        versions.set(version, Value);
+      const parameter = imageParameter(prefix, Name);
+      if (parameter) {
+        (parameter.kind === "channel" ? channels : versions).set(parameter.name, Value);
       }
     }
   }

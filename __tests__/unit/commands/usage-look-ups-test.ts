@@ -176,3 +176,36 @@ describe("who may launch the AMIs", () => {
     },
   );
 });
+
+describe("parameters below the image", () => {
+  const NAMES = [
+    "/golden/web/eu/base",
+    "/golden/web/versions/1/arm",
+    "/golden/web/stable",
+    "/golden/web/versions/1",
+  ];
+
+  test.each([true, false])(
+    "that are no channel and no version count, where EC2 tells them: %s",
+    async (isTold) => {
+      const item = (name: string) => ({
+        ImageId: "ami-1",
+        ResourceType: "ssm:Parameter",
+        Arn: `arn:aws:ssm:${REGION}:${PUBLISHER}:parameter${name}`,
+      });
+      const sdk = aws({
+        DescribeImageReferences: isTold
+          ? () => ({ ImageReferences: NAMES.map(item) })
+          : refuse("UnauthorizedOperation"),
+        DescribeParameters: () => ({ Parameters: NAMES.map((Name) => ({ Name })) }),
+        GetParameters: () => ({ Parameters: NAMES.map((Name) => ({ Name, Value: "ami-1" })) }),
+      });
+      const { version } = await asked(sdk);
+      expect(version?.answer).toBe("no");
+      expect(version?.references.map(({ type, id }) => `${type} ${id}`)).toEqual([
+        "parameter /golden/web/eu/base",
+        "parameter /golden/web/versions/1/arm",
+      ]);
+    },
+  );
+});
