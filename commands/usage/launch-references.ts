@@ -22,13 +22,11 @@ export async function launchReferences(
   const uses = launches.flatMap(({ template }) => template ?? []);
   await attempt("ec2:DescribeLaunchTemplateVersions", () => templates.readUsed(uses));
   const imageIds = [...templates.all(), ...launches].flatMap(({ imageId }) => imageId ?? []);
-  const images = await attempt("ssm:GetParameters", () => LaunchImages.read(sdk, place, sought, imageIds));
-  return images
-    ? [
-        ...templates.all().flatMap((version) => ofTemplate(images, version)),
-        ...launches.flatMap((launch) => ofGroup(images, templates, launch)),
-      ]
-    : [];
+  const images = await LaunchImages.read(sdk, place, sought, imageIds, attempt);
+  return [
+    ...templates.all().flatMap((version) => ofTemplate(images, version)),
+    ...launches.flatMap((launch) => ofGroup(images, templates, launch)),
+  ];
 }
 
 function ofTemplate(images: LaunchImages, version: TemplateVersion): Found[] {

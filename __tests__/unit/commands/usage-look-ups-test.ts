@@ -1,64 +1,6 @@
-import { parseCatalog } from "../../../modules";
-import { Progress } from "../../../commands/progress";
-import { answersOf } from "../../../commands/usage/answer";
-import { usageDocument } from "../../../commands/usage/document";
-import { imageUsage } from "../../../commands/usage/image-usage";
-import { usageText } from "../../../commands/usage/report";
 import { ORGANIZATION_ARN } from "../values";
-import { type AwsAnswers, awsDouble, awsError } from "./aws-double";
-
-const PUBLISHER = "123456789012";
-const REGION = "us-east-1";
-const CATALOG = `namespace: /golden
-homeRegion: ${REGION}
-regions: { ${REGION}: {} }
-images:
-  web:
-    versions:
-      "1": { source: { ami: ami-0a1b2c3d4e5f60718 } }
-      "2": { source: { ami: ami-0f1e2d3c4b5a69788 } }
-`;
-
-/** AWS with two published versions that nobody uses, and with more answers. */
-function aws(more: AwsAnswers, parameters: Readonly<Record<string, string>> = {}) {
-  const all = { "/golden/web/versions/1": "ami-1", "/golden/web/versions/2": "ami-2", ...parameters };
-  return awsDouble({
-    GetCallerIdentity: () => ({ Account: PUBLISHER }),
-    GetParametersByPath: () => ({
-      Parameters: Object.entries(all).map(([Name, Value]) => ({ Name, Value })),
-    }),
-    ...more,
-  });
-}
-
-/** What is said of version 1, or of all. */
-async function asked(sdk: ReturnType<typeof aws>, { text = CATALOG, all = false } = {}) {
-  const only = all ? undefined : "1";
-  const name = "catalog.yaml";
-  const file = { name, text, ...parseCatalog(text, name) };
-  const found = await imageUsage(sdk, {
-    file,
-    image: "web",
-    version: only,
-    roles: [],
-    progress: new Progress(),
-  });
-  const answers = answersOf(file, "web", found, only);
-  const [version] = answers.versions;
-  return {
-    answers,
-    found,
-    version,
-    text: usageText({ answers, found }),
-    document: usageDocument({ answers, found }),
-  };
-}
-
-function refuse(name: string): () => never {
-  return () => {
-    throw awsError(name);
-  };
-}
+import type { AwsAnswers } from "./aws-double";
+import { asked, aws, CATALOG, PUBLISHER, refuse, REGION } from "./usage-asked";
 
 describe("the references that EC2 tells", () => {
   test("are complete where it tells them", async () => {
