@@ -21,8 +21,8 @@ export const retire: Command = {
     "Without --release the version is taken out of the file, and the next deploy DESTROYS what was made for it:\n" +
     "its AMIs, their snapshots, its parameters. Comments above the version stay. Refused while a channel names it.\n\n" +
     "It edits the file alone, and asks nobody, so that it works without credentials. With --check-usage it asks AWS who\n" +
-    "uses the version, through the roles that are given too: what is used is refused, with a list of who uses it; where\n" +
-    "not all can be looked at, it warns.",
+    "uses the version, through the roles that are given too: what is used is refused, with a list of who uses it, and so\n" +
+    "is everything while AWS doesn't answer a call; where not all can be looked at, it warns.",
   example: "retire al2023-arm64 2026.11.24 --release",
   run(call) {
     const { file } = call;

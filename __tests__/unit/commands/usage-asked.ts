@@ -19,8 +19,8 @@ images:
 `;
 
 /** AWS with two published versions that nobody uses, and with more answers. */
-export function aws(more: AwsAnswers, parameters: Readonly<Record<string, string>> = {}) {
-  const all = { "/golden/web/versions/1": "ami-1", "/golden/web/versions/2": "ami-2", ...parameters };
+export function aws(more: AwsAnswers) {
+  const all = { "/golden/web/versions/1": "ami-1", "/golden/web/versions/2": "ami-2" };
   return awsDouble({
     GetCallerIdentity: () => ({ Account: PUBLISHER }),
     GetParametersByPath: () => ({
