@@ -8,6 +8,7 @@ export function usageDocument({ answers: { notLookedAt, problems, ...answers }, 
     regions: found.published.map(({ region }) => region),
     notLookedAt,
     reports: found.reports.map(({ region, amiId, date }) => ({ region, amiId, date })),
+    reportsNotRead: found.unreadReports,
     withoutReferencesOfEc2: found.places.flatMap(({ accountId, region, untold }) =>
       untold === undefined ? [] : { accountId, region, message: untold },
     ),

@@ -35,6 +35,8 @@ export interface ImageUsage {
   readonly recipients: readonly string[];
   /** EC2's reports of accounts that aren't looked at; none where all are. */
   readonly reports: readonly UsageReport[];
+  /** Reports that can't be read; no problem of the answer, which goes without them. */
+  readonly unreadReports: readonly AwsProblem[];
   /** What wasn't answered outside of the places. */
   readonly problems: readonly AwsProblem[];
 }
@@ -57,7 +59,7 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
   if (attempts.problems.length === 0 && published.every(({ versions }) => versions.size === 0)) {
     throw unpublished(publisher.id, prefix);
   }
-  const accounts = [publisher, ...others];
+  const accounts = [publisher, ...others] as const;
   checkAccounts(publisher, others);
   const soughtIn = published.flatMap((amis) => {
     const amiIds = idsOf(amis, request.version);
@@ -72,11 +74,13 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
     return usage;
   });
   const recipients = await readRecipients(sdk, publisher, published, request.version, attempts);
+  const reporting = new Attempts();
   const reports =
     notLookedAt(file.catalog, image, accounts, recipients).length === 0
       ? []
-      : await readReports(sdk, accounts, published, request.version);
-  return { accounts, published, places, recipients, reports, problems: attempts.problems };
+      : await readReports(sdk, accounts, published, request.version, reporting);
+  const [problems, unreadReports] = [attempts.problems, reporting.problems];
+  return { accounts, published, places, recipients, reports, unreadReports, problems };
 }
 
 /** The file may be behind, or ahead of, what is deployed, and people share by hand. */
@@ -94,21 +98,28 @@ async function readRecipients(
   return [...new Set(read.flat())];
 }
 
-/** Of accounts that are looked at, more is known; where no report may be read, there is none. */
+/** Of accounts that are looked at, more is known. */
 async function readReports(
   sdk: Sdk,
-  accounts: readonly Account[],
+  [publisher, ...others]: readonly [Account, ...Account[]],
   published: readonly PublishedAmis[],
   version: string | undefined,
+  attempts: Attempts,
 ): Promise<UsageReport[]> {
-  const read = await inParallel(published, AT_ONCE, async (amis) => {
-    const place = accounts[0]?.in(amis.region);
-    return place ? usageReports(sdk, place, idsOf(amis, version)).catch(() => []) : [];
+  const read = await inParallel(published, AT_ONCE, (amis) => {
+    const { region } = amis;
+    const attempt = attempts.at({ accountId: publisher.id, region });
+    return attempt("ec2:DescribeImageUsageReports", () =>
+      usageReports(sdk, publisher.in(region), idsOf(amis, version)),
+    );
   });
-  return read.flat().map((report) => ({
-    ...report,
-    references: report.references.filter(({ accountId }) => accounts.every(({ id }) => id !== accountId)),
-  }));
+  const isLookedAt = (accountId: string) => [publisher, ...others].some(({ id }) => id === accountId);
+  return read
+    .flatMap((reports) => reports ?? [])
+    .map((report) => ({
+      ...report,
+      references: report.references.filter(({ accountId }) => !isLookedAt(accountId)),
+    }));
 }
 
 function idsOf({ versions }: PublishedAmis, version: string | undefined): string[] {

@@ -23,7 +23,7 @@ export function usageText({ answers, found }: Asked): string {
     ...answers.versions.map((version) => versionText(answers, version)),
     lookedAt(found),
     ...section("Not looked at, though the image is shared with them:", answers.notLookedAt.map(wayIn)),
-    ...(answers.notLookedAt.length > 0 ? [reportsText(found)] : []),
+    ...(answers.notLookedAt.length > 0 ? reportsText(found) : []),
     ...section(UNTOLD, byRegions(untold(found))),
     ...section("Not answered:", byRegions(answers.problems)),
   ].join("\n");
@@ -91,14 +91,15 @@ function wayIn(name: string): string {
 }
 
 /** What EC2's reports add of those who weren't looked at, or how to have it make some. */
-function reportsText({ reports }: ImageUsage): string {
+function reportsText({ reports, unreadReports }: ImageUsage): string[] {
+  const unread = section("EC2's usage reports can't be read:", byRegions(unreadReports));
   if (reports.length === 0) {
-    return `${NO_REPORTS}\n`;
+    return unread.length > 0 ? unread : [`${NO_REPORTS}\n`];
   }
   const dates = new Map<string, Set<string>>();
   reports.forEach(({ date, region }) => dates.set(date, (dates.get(date) ?? new Set()).add(region)));
   const read = [...dates].map(([date, regions]) => `of ${date} in ${[...regions].join(", ")}`);
-  return `EC2's usage reports were read, ${read.join("; ")}: ${REPORTS_LACK}\n`;
+  return [`EC2's usage reports were read, ${read.join("; ")}: ${REPORTS_LACK}\n`, ...unread];
 }
 
 function untold({ places }: ImageUsage): AwsProblem[] {

@@ -151,3 +151,29 @@ describe("parameters below the image", () => {
     },
   );
 });
+
+describe("EC2's usage reports", () => {
+  const shared = {
+    text: CATALOG.replace("images:", 'shareWith: { accountIds: ["222222222222"] }\nimages:'),
+  };
+  const refused = `\nEC2's usage reports can't be read:\n  ${PUBLISHER} in ${REGION}: ec2:DescribeImageUsageReports: AccessDenied: no\n`;
+
+  test("that can't be read are named, and no failure", async () => {
+    const sdk = aws({ DescribeImageUsageReports: refuse("AccessDenied") });
+    const { text, document, answers } = await asked(sdk, shared);
+    expect(answers.problems).toEqual([]);
+    expect(text).toContain(refused);
+    expect(text).not.toContain("create-image-usage-report");
+    expect(document).toMatchObject({
+      reports: [],
+      reportsNotRead: [{ region: REGION, message: "AccessDenied: no" }],
+    });
+  });
+
+  test("are made by a call that is shown, where there are none", async () => {
+    const { text, document } = await asked(aws({}), shared);
+    expect(text).toContain("aws ec2 create-image-usage-report");
+    expect(text).not.toContain("can't be read");
+    expect(document).toMatchObject({ reports: [], reportsNotRead: [] });
+  });
+});

@@ -45,6 +45,7 @@ function found(references: readonly Reference[], more: Partial<PlaceUsage> = {})
     places: [{ accountId: PUBLISHER, region: REGION, references, problems: [], ...more }],
     recipients: [],
     reports: [],
+    unreadReports: [],
     problems: [],
   };
 }
