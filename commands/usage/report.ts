@@ -8,6 +8,7 @@ import type { Reference } from "./reference";
 const HEAD = ["ACCOUNT", "REGION", "WHAT", "WHICH", "HOW"];
 /** Rows of one kind in one place; a big account has thousands of instances. */
 const SHOWN = 10;
+const OLD_NAME_IT = "only older versions of launch templates name it, which no group uses";
 const UNTOLD =
   "EC2 doesn't tell references there, so that Image Builder recipes and older versions of launch templates were not looked at:";
 const NO_REPORTS =
@@ -40,13 +41,17 @@ function versionText(
 
 function sentence(answer: VersionUsage["answer"], references: readonly Reference[], regions: number): string {
   const used = references.filter(({ use }) => use === "names").length;
+  const isOld = references.some(({ use }) => use === "older");
   switch (answer) {
     case "no":
       return `No: ${used === 1 ? "one thing names" : `${used} things name`} it.`;
     case "yes":
-      return regions === 0 ? "Yes: no region has an AMI of it." : "Yes: nothing names it.";
+      if (regions === 0) {
+        return "Yes: no region has an AMI of it.";
+      }
+      return isOld ? `Yes: ${OLD_NAME_IT}.` : "Yes: nothing names it.";
     case "unknown":
-      return "Not known: nothing was found that names it, but not all could be looked at.";
+      return `Not known: ${isOld ? OLD_NAME_IT : "nothing was found that names it"}, but not all could be looked at.`;
   }
 }
 

@@ -127,6 +127,18 @@ describe("the text", () => {
     expect(text(found([]), undefined, version)).toContain(sentence);
   });
 
+  test.each([
+    [undefined, "Yes: only older versions of launch templates name it, which no group uses.\n"],
+    [
+      "{ public: true }",
+      "Not known: only older versions of launch templates name it, which no group uses, but not all could be looked at.\n",
+    ],
+  ])("shared with %s tells of older versions of launch templates alone", (shareWith, sentence) => {
+    const older = instance("lt-1", { type: "launch template", use: "older", how: "an older version of it" });
+    expect(text(found([older]), shareWith)).toContain(`May web 2 be retired? ${sentence}`);
+    expect(text(found([older, instance("i-1")]), shareWith)).toContain("No: one thing names it.");
+  });
+
   test("names once what is the same in several regions", () => {
     const usage = found([]);
     const places = ["us-east-1", "eu-west-1"].map((region) => ({
