@@ -2,7 +2,7 @@ import type { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { SSMClient } from "@aws-sdk/client-ssm";
 import type { STSClientConfig } from "@aws-sdk/client-sts";
-import { parseArn } from "../../modules/support";
+import { type Arn, parseArn } from "../../modules/support";
 import { usageError } from "../refusal";
 import { awsFailure } from "./failure";
 import type { Sdk } from "./sdk";
@@ -30,23 +30,30 @@ export interface Account {
   in(region: string): Place;
 }
 
-/** The account of the ARN of a role; undefined for what is none. */
-function accountOfArn(role: string): string | undefined {
+/** The ARN of a role of an account; undefined for what is none. */
+function roleArn(role: string): Arn | undefined {
   const arn = parseArn(role);
-  return arn?.service === "iam" && arn.resource.startsWith("role/") ? arn.account : undefined;
+  const isRole = arn?.service === "iam" && /^\d{12}$/.test(arn.account) && /^role\/./.test(arn.resource);
+  return isRole ? arn : undefined;
 }
 
-/** The ARNs that `--role` gives. @throws Refusal `USAGE` */
-export function checkRoles(roles: readonly string[]): readonly string[] {
+/**
+ * The ARNs that `--role` gives.
+ * @param partition that of the catalog, which credentials are good for: `aws`, `aws-cn`
+ * @throws Refusal `USAGE`
+ */
+export function checkRoles(roles: readonly string[], partition: string): readonly string[] {
   const accounts = roles.map((role) => {
-    const account = accountOfArn(role);
-    if (!account) {
-      throw usageError(
-        `--role is ${JSON.stringify(role)}, and is the ARN of an IAM role`,
-        "write arn:aws:iam::ACCOUNT:role/NAME",
-      );
+    const arn = roleArn(role);
+    const given = `--role is ${JSON.stringify(role)}`;
+    const fix = `write arn:${partition}:iam::ACCOUNT:role/NAME`;
+    if (!arn) {
+      throw usageError(`${given}, and is the ARN of an IAM role`, fix);
     }
-    return account;
+    if (arn.partition !== partition) {
+      throw usageError(`${given}, and the regions of the catalog are in the partition ${partition}`, fix);
+    }
+    return arn.account;
   });
   const twice = accounts.find((account, index) => accounts.indexOf(account) !== index);
   if (twice !== undefined) {
@@ -57,7 +64,7 @@ export function checkRoles(roles: readonly string[]): readonly string[] {
 
 /** 12 digits. @param role an ARN that was checked */
 export function accountIdOf(role: string): string {
-  return accountOfArn(role) ?? "";
+  return roleArn(role)?.account ?? "";
 }
 
 /**

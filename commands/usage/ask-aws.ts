@@ -1,3 +1,4 @@
+import { partitionOf } from "../../modules/support";
 import { checkRoles } from "../aws/account";
 import { loadSdk } from "../aws/sdk";
 import { Call } from "../command";
@@ -29,7 +30,7 @@ export async function askAws(
   version?: string,
 ): Promise<Asked> {
   imageOf(file, image);
-  const roles = checkRoles(options.texts("role"));
+  const roles = checkRoles(options.texts("role"), partitionOf(file.catalog.homeRegion));
   const found = await imageUsage(await loadSdk(), { file, image, version, roles, progress });
   if (version !== undefined && !found.published.some(({ versions }) => versions.has(version))) {
     requireVersion(file, image, version);

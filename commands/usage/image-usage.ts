@@ -1,3 +1,4 @@
+import { partitionOf } from "../../modules/support";
 import { type Account, accountIdOf, accountOfRole, ownAccount } from "../aws/account";
 import { Attempts } from "../aws/attempts";
 import type { AwsProblem } from "../aws/failure";
@@ -27,6 +28,8 @@ export interface UsageRequest {
 
 /** What AWS says of an image. */
 export interface ImageUsage {
+  /** Of the catalog's regions: `aws`, `aws-cn`. */
+  readonly partition: string;
   /** The account that publishes first. */
   readonly accounts: readonly Account[];
   readonly published: readonly PublishedAmis[];
@@ -80,7 +83,8 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
       ? []
       : await readReports(sdk, accounts, published, request.version, reporting);
   const [problems, unreadReports] = [attempts.problems, reporting.problems];
-  return { accounts, published, places, recipients, reports, unreadReports, problems };
+  const partition = partitionOf(homeRegion);
+  return { partition, accounts, published, places, recipients, reports, unreadReports, problems };
 }
 
 /** The file may be behind, or ahead of, what is deployed, and people share by hand. */

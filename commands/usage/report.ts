@@ -23,7 +23,10 @@ export function usageText({ answers, found }: Asked): string {
   return [
     ...answers.versions.map((version) => versionText(answers, version)),
     lookedAt(found),
-    ...section("Not looked at, though the image is shared with them:", answers.notLookedAt.map(wayIn)),
+    ...section(
+      "Not looked at, though the image is shared with them:",
+      answers.notLookedAt.map((name) => wayIn(name, found.partition)),
+    ),
     ...(answers.notLookedAt.length > 0 ? reportsText(found) : []),
     ...section(UNTOLD, byRegions(untold(found))),
     ...section("Not answered:", byRegions(answers.problems)),
@@ -86,9 +89,9 @@ function lookedAt({ accounts, published }: ImageUsage): string {
   return `Looked at: ${names.join(", ")}; in ${regions.join(", ")}.\n`;
 }
 
-function wayIn(name: string): string {
+function wayIn(name: string, partition: string): string {
   if (/^\d{12}$/.test(name)) {
-    return `account ${name}: give a role of it, --role arn:aws:iam::${name}:role/NAME`;
+    return `account ${name}: give a role of it, --role arn:${partition}:iam::${name}:role/NAME`;
   }
   return name === "everyone"
     ? "everyone: the image is public"

@@ -177,3 +177,12 @@ describe("EC2's usage reports", () => {
     expect(document).toMatchObject({ reports: [], reportsNotRead: [] });
   });
 });
+
+test("an account that wasn't looked at needs a role of the catalog's partition", async () => {
+  const inChina = CATALOG.replaceAll(REGION, "cn-north-1").replace(
+    "images:",
+    'shareWith: { accountIds: ["222222222222"] }\nimages:',
+  );
+  const { text } = await asked(aws({}), { text: inChina });
+  expect(text).toContain("give a role of it, --role arn:aws-cn:iam::222222222222:role/NAME");
+});

@@ -40,6 +40,7 @@ function found(references: readonly Reference[], more: Partial<PlaceUsage> = {})
     throw new Error("AWS isn't asked here");
   };
   return {
+    partition: "aws",
     accounts: [{ id: PUBLISHER, in: unused }],
     published: [{ region: REGION, versions: new Map(Object.entries(AMIS)), channels: new Map() }],
     places: [{ accountId: PUBLISHER, region: REGION, references, problems: [], ...more }],
