@@ -18,6 +18,21 @@ export class Progress {
     }
   }
 
+  /**
+   * Work that shows how much of it is done: `3 of 34 regions read`.
+   * @param total how many items there are
+   * @param done what is done of them, in words: `regions read`
+   */
+  counting<T, R>(total: number, done: string, work: (item: T) => Promise<R>): (item: T) => Promise<R> {
+    let count = 0;
+    return async (item) => {
+      const result = await work(item);
+      count += 1;
+      this.show(`${count} of ${total} ${done}`);
+      return result;
+    };
+  }
+
   /** Takes the line away. */
   done(): void {
     if (this.isShown) {

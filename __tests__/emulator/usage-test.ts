@@ -191,7 +191,9 @@ describe("usage", () => {
       showsProgress: true,
     });
     expect(code).toBe(0);
-    expect(errors).toMatch(/\r\u001b\[K2 of 2 regions and accounts looked at\r\u001b\[K$/);
+    expect(errors).toMatch(
+      /\r\u001b\[K2 of 2 regions and accounts looked at\r[^]*regions' usage reports read\r\u001b\[K$/,
+    );
   });
 });
 

@@ -33,9 +33,8 @@ export async function awsSizes(
   const account = await ownAccount(sdk, catalog.homeRegion);
   const attempts = new Attempts();
   const known = new Map<string, number>();
-  let asked = 0;
   const regions = Object.keys(catalog.regions);
-  await inParallel(regions, AT_ONCE, async (region) => {
+  const ask = progress.counting(regions.length, "regions asked", async (region: string) => {
     const place = account.in(region);
     const attempt = attempts.at({ accountId: account.id, region });
     for (const image of images) {
@@ -53,9 +52,8 @@ export async function awsSizes(
         break;
       }
     }
-    asked += 1;
-    progress.show(`${asked} of ${regions.length} regions asked`);
   });
+  await inParallel(regions, AT_ONCE, ask);
   return { of: (ami) => known.get(key(ami)), problems: attempts.problems };
 }
 

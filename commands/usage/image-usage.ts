@@ -1,5 +1,5 @@
 import { partitionOf } from "../../modules/support";
-import { type Account, accountIdOf, accountOfRole, ownAccount } from "../aws/account";
+import { type Account, accountIdOf, accountOfRole, ownAccount, type Place } from "../aws/account";
 import { Attempts } from "../aws/attempts";
 import type { AwsProblem } from "../aws/failure";
 import { inParallel } from "../aws/in-parallel";
@@ -44,6 +44,12 @@ export interface ImageUsage {
   readonly problems: readonly AwsProblem[];
 }
 
+/** The AMIs that are sought in one region, in the account that publishes. */
+interface OwnAmis {
+  readonly place: Place;
+  readonly amiIds: readonly string[];
+}
+
 /**
  * Looks in all regions of the catalog, with the credentials of this process and with roles, for what refers to
  * the AMIs of an image.
@@ -57,31 +63,28 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
   const attempts = new Attempts();
   const [others, published] = await Promise.all([
     openRoles(sdk, homeRegion, request.roles, attempts),
-    readPublished(sdk, publisher, Object.keys(file.catalog.regions), prefix, attempts),
+    readPublished(sdk, publisher, request, prefix, attempts),
   ]);
   if (attempts.problems.length === 0 && published.every(({ versions }) => versions.size === 0)) {
     throw unpublished(publisher.id, prefix);
   }
-  const accounts = [publisher, ...others] as const;
+  const accounts = [publisher, ...others];
   checkAccounts(publisher, others);
-  const soughtIn = published.flatMap((amis) => {
+  const own = published.flatMap((amis): OwnAmis[] => {
     const amiIds = idsOf(amis, request.version);
-    return amiIds.length === 0 ? [] : accounts.map((account) => ({ account, amis, amiIds }));
+    return amiIds.length === 0 ? [] : [{ place: publisher.in(amis.region), amiIds }];
   });
-  let looked = 0;
-  const places = await inParallel(soughtIn, AT_ONCE, async ({ account, amis: { region }, amiIds }) => {
-    const sought = { prefix, publisher: publisher.id, amiIds };
-    const usage = await placeUsage(sdk, account.in(region), sought);
-    looked += 1;
-    progress.show(`${looked} of ${soughtIn.length} regions and accounts looked at`);
-    return usage;
-  });
-  const recipients = await readRecipients(sdk, publisher, published, request.version, attempts);
+  const soughtIn = own.flatMap((amis) => accounts.map((account) => ({ ...amis, account })));
+  const look = ({ account, place: { region }, amiIds }: (typeof soughtIn)[number]) =>
+    placeUsage(sdk, account.in(region), { prefix, publisher: publisher.id, amiIds });
+  const counted = progress.counting(soughtIn.length, "regions and accounts looked at", look);
+  const places = await inParallel(soughtIn, AT_ONCE, counted);
+  const recipients = await readRecipients(sdk, own, attempts, progress);
   const reporting = new Attempts();
   const reports =
     notLookedAt(file.catalog, image, accounts, recipients).length === 0
       ? []
-      : await readReports(sdk, accounts, published, request.version, reporting);
+      : await readReports(sdk, own, accounts, reporting, progress);
   const [problems, unreadReports] = [attempts.problems, reporting.problems];
   const partition = partitionOf(homeRegion);
   return { partition, accounts, published, places, recipients, reports, unreadReports, problems };
@@ -90,39 +93,39 @@ export async function imageUsage(sdk: Sdk, request: UsageRequest): Promise<Image
 /** The file may be behind, or ahead of, what is deployed, and people share by hand. */
 async function readRecipients(
   sdk: Sdk,
-  publisher: Account,
-  published: readonly PublishedAmis[],
-  version: string | undefined,
+  own: readonly OwnAmis[],
   attempts: Attempts,
+  progress: Progress,
 ): Promise<string[]> {
-  const read = await inParallel(published, AT_ONCE, (amis) => {
-    const attempt = attempts.at({ accountId: publisher.id, region: amis.region });
-    return launchRecipients(sdk, publisher.in(amis.region), idsOf(amis, version), attempt);
-  });
-  return [...new Set(read.flat())];
+  const work = progress.counting(
+    own.length,
+    "regions' launch permissions read",
+    ({ place, amiIds }: OwnAmis) => {
+      const attempt = attempts.at({ accountId: place.account.id, region: place.region });
+      return launchRecipients(sdk, place, amiIds, attempt);
+    },
+  );
+  return [...new Set((await inParallel(own, AT_ONCE, work)).flat())];
 }
 
 /** Of accounts that are looked at, more is known. */
 async function readReports(
   sdk: Sdk,
-  [publisher, ...others]: readonly [Account, ...Account[]],
-  published: readonly PublishedAmis[],
-  version: string | undefined,
+  own: readonly OwnAmis[],
+  accounts: readonly Account[],
   attempts: Attempts,
+  progress: Progress,
 ): Promise<UsageReport[]> {
-  const read = await inParallel(published, AT_ONCE, (amis) => {
-    const { region } = amis;
-    const attempt = attempts.at({ accountId: publisher.id, region });
-    return attempt("ec2:DescribeImageUsageReports", () =>
-      usageReports(sdk, publisher.in(region), idsOf(amis, version)),
-    );
+  const work = progress.counting(own.length, "regions' usage reports read", ({ place, amiIds }: OwnAmis) => {
+    const attempt = attempts.at({ accountId: place.account.id, region: place.region });
+    return attempt("ec2:DescribeImageUsageReports", () => usageReports(sdk, place, amiIds));
   });
-  const isLookedAt = (accountId: string) => [publisher, ...others].some(({ id }) => id === accountId);
+  const read = await inParallel(own, AT_ONCE, work);
   return read
     .flatMap((reports) => reports ?? [])
     .map((report) => ({
       ...report,
-      references: report.references.filter(({ accountId }) => !isLookedAt(accountId)),
+      references: report.references.filter(({ accountId }) => accounts.every(({ id }) => id !== accountId)),
     }));
 }
 
@@ -147,15 +150,16 @@ async function openRoles(
 async function readPublished(
   sdk: Sdk,
   publisher: Account,
-  regions: readonly string[],
+  { file, progress }: UsageRequest,
   prefix: string,
   attempts: Attempts,
 ): Promise<PublishedAmis[]> {
-  const read = await inParallel(regions, AT_ONCE, (region) => {
+  const regions = Object.keys(file.catalog.regions);
+  const work = progress.counting(regions.length, "regions' parameters read", (region: string) => {
     const attempt = attempts.at({ accountId: publisher.id, region });
     return attempt("ssm:GetParametersByPath", () => publishedAmis(sdk, publisher.in(region), prefix));
   });
-  return read.filter((amis) => amis !== undefined);
+  return (await inParallel(regions, AT_ONCE, work)).filter((amis) => amis !== undefined);
 }
 
 /** @throws Refusal `USAGE` where an account would be looked at twice */

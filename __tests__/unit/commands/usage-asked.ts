@@ -31,7 +31,10 @@ export function aws(more: AwsAnswers) {
 }
 
 /** What is said of version 1, or of all. */
-export async function asked(sdk: ReturnType<typeof aws>, { text = CATALOG, all = false } = {}) {
+export async function asked(
+  sdk: ReturnType<typeof aws>,
+  { text = CATALOG, all = false, progress = new Progress() } = {},
+) {
   const only = all ? undefined : "1";
   const name = "catalog.yaml";
   const file = { name, text, ...parseCatalog(text, name) };
@@ -40,7 +43,7 @@ export async function asked(sdk: ReturnType<typeof aws>, { text = CATALOG, all =
     image: "web",
     version: only,
     roles: [],
-    progress: new Progress(),
+    progress,
   });
   const answers = answersOf(file, "web", found, only);
   const [version] = answers.versions;

@@ -1,3 +1,4 @@
+import { Progress } from "../../../commands/progress";
 import { ORGANIZATION_ARN } from "../values";
 import type { AwsAnswers } from "./aws-double";
 import { asked, aws, CATALOG, PUBLISHER, refuse, REGION } from "./usage-asked";
@@ -185,4 +186,27 @@ test("an account that wasn't looked at needs a role of the catalog's partition",
   );
   const { text } = await asked(aws({}), { text: inChina });
   expect(text).toContain("give a role of it, --role arn:aws-cn:iam::222222222222:role/NAME");
+});
+
+test("each step that asks all regions shows how far it is", async () => {
+  jest.useFakeTimers();
+  const printed: string[] = [];
+  const progress = new Progress((text) => printed.push(text.replace("\r\u001b[K", "")));
+  jest.advanceTimersByTime(1_000);
+  const text = CATALOG.replace("{}", "{}, eu-west-1: {}").replace(
+    "images:",
+    "shareWith: { public: true }\nimages:",
+  );
+  await asked(aws({}), { text, progress });
+  jest.useRealTimers();
+  expect(printed).toEqual([
+    "1 of 2 regions' parameters read",
+    "2 of 2 regions' parameters read",
+    "1 of 2 regions and accounts looked at",
+    "2 of 2 regions and accounts looked at",
+    "1 of 2 regions' launch permissions read",
+    "2 of 2 regions' launch permissions read",
+    "1 of 2 regions' usage reports read",
+    "2 of 2 regions' usage reports read",
+  ]);
 });
