@@ -15,8 +15,8 @@ export function notLookedAt(
 ): string[] {
   const image = catalog.images[name];
   const all = Object.keys(catalog.regions).flatMap((region) => {
-    const recipients = image ? recipientsOf(catalog, region, image) : {};
-    const { isPublic, accountIds = [], organizationArns = [], organizationalUnitArns = [] } = recipients;
+    const sharing = image ? recipientsOf(catalog, region, image) : {};
+    const { isPublic, accountIds = [], organizationArns = [], organizationalUnitArns = [] } = sharing;
     return [...(isPublic ? ["everyone"] : []), ...organizationArns, ...organizationalUnitArns, ...accountIds];
   });
   return [...new Set([...all, ...recipients])].filter((recipient) =>
