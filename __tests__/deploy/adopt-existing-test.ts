@@ -37,7 +37,7 @@ describeDeploy("the guide to what exists", (deploy) => {
     const [home, other] = await Promise.all(
       [HOME, REGION].map((region) => images.seed({ name: "baked", region })),
     );
-    const [, yaml = ""] = /```yaml\n(.*?)```/s.exec(GUIDE) ?? [];
+    const [, yaml = ""] = /```yaml[^\n]*\n(.*?)```/s.exec(GUIDE) ?? [];
     const text = yaml
       .replace("ami-0aaaaaaaaaaaaaaa1", home?.imageId ?? "")
       .replace("ami-0bbbbbbbbbbbbbbb2", other?.imageId ?? "");
