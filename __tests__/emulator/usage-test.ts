@@ -111,6 +111,13 @@ describe("usage", () => {
     expect(output).toContain(`--role arn:aws:iam::${CONSUMER}:role/NAME`);
   });
 
+  test("reads from the AMIs who may launch them, where the file doesn't say it", async () => {
+    const unshared = join(folder, "unshared.yaml");
+    writeFileSync(unshared, CATALOG.replace(/shareWith.*\n/, ""));
+    const { output } = await runAsking(["usage", "web", "3", "--file", unshared, "--json"]);
+    expect((JSON.parse(output) as UsageDocument).notLookedAt).toEqual([CONSUMER]);
+  });
+
   test("takes the word of EC2's usage reports for accounts that aren't looked at", async () => {
     const platform = await Desk.at(emulator, PLATFORM, OTHER);
     await platform.usageReport(amis[OTHER]?.["1"] ?? "");
