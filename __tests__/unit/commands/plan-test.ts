@@ -133,6 +133,50 @@ test("counts a recipient once, and none of a version more for the same ones", ()
   });
 });
 
+/** Permissions of a team's own constructs, whose images no parameter of the catalog names. */
+describe("permissions of unknown images", () => {
+  const everyone = { group: "all" };
+  const account = { account_id: "111111111111" };
+  const own = (name: string) => `aws_ami_launch_permission.${name}_Permissions`;
+  const isPublic: Change = {
+    address: `${own("Tools")}_Public_AAAAAAAA`,
+    actions: ["no-op"],
+    before: everyone,
+    after: everyone,
+  };
+  const changesOf = (...changes: Change[]) => desk.json("plan", plan("us-east-1", changes)).document;
+
+  test("are looked at each by itself: one that is public already hides no other that becomes it", () => {
+    const made: Change = { address: `${own("Agent")}_Public_BBBBBBBB`, actions: ["create"], after: everyone };
+    const written: Change = { ...made, address: "aws_ami_launch_permission.agent" };
+    for (const change of [made, written]) {
+      expect(changesOf(isPublic, change)).toMatchObject({
+        madePublic: ["an AMI"],
+        changes: [{ kind: "recipient", image: null, name: "everyone", action: "added", danger: "public" }],
+      });
+    }
+    const file = plan("us-east-1", [isPublic, made]);
+    expect(desk.run("plan", file, "--fail-on", "public")).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("an image becomes public"),
+    });
+  });
+
+  test("one AMI gets an account, and another loses it", () => {
+    const gone: Change = {
+      address: `${own("Tools")}_Account_CCCCCCCC["111111111111"]`,
+      actions: ["delete"],
+      before: account,
+    };
+    const made: Change = {
+      address: `${own("Agent")}_Account_DDDDDDDD["111111111111"]`,
+      actions: ["create"],
+      after: account,
+    };
+    expect(changesOf(gone, made)).toMatchObject({ recipientsAdded: 1, recipientsRemoved: 1 });
+  });
+});
+
 describe("what a reviewer must not overlook", () => {
   const madePublic: Change = {
     address: `${PERMISSION}_Public_12345678`,
