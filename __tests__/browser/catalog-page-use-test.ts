@@ -29,6 +29,8 @@ describeBrowser("who uses the page of a catalog, in Chromium", (browser) => {
     expect(await listed(page)).toEqual(["web-17"]);
     await page.getByLabel("Search").fill("no such image");
     expect([await listed(page), await status(page)]).toEqual([[], "0 of 30 images"]);
+    await page.getByLabel("Search").fill("ami-00000000");
+    expect(await status(page)).toMatch(/^0 of 30 images\. AWS alone knows the IDs of copies: /);
   });
 
   test("leaves the images that have a channel", async () => {

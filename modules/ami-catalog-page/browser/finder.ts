@@ -3,7 +3,7 @@ import { byId } from "./dom";
 import type { AmiRecipients } from "../../ami-launch-permissions";
 import { type Asker, askerOf, launchable, overallVerdict, type Verdict, verdictOf } from "./launch";
 import type { Page } from "./page";
-import { search, searchIndex } from "./search";
+import { hintFor, search, searchIndex } from "./search";
 
 /** The images that are found, and a sentence that says how many. */
 export interface Found {
@@ -41,12 +41,14 @@ export function finder(page: Page, show: (found: Found) => void): Finder {
   const ask = () => {
     const asker = askerOf(who.value);
     verdicts = verdictsFor(page, asker);
-    hint.textContent = hintFor(page, who.value, asker) ?? emptyHint;
+    hint.textContent = whoHint(page, who.value, asker) ?? emptyHint;
   };
   const again = () => {
     ask();
     const names = found();
-    show({ names, said: countInWords(names.length, index.length) });
+    const count = countInWords(names.length, index.length);
+    const why = names.length === 0 ? hintFor(query.value) : "";
+    show({ names, said: why === "" ? count : `${count}. ${why}` });
   };
 
   form.hidden = false;
@@ -69,7 +71,7 @@ function hasChannel({ catalog }: Page, name: string, channel: string): boolean {
   return channel === "" || Object.hasOwn(catalog.images[name]?.channels ?? {}, channel);
 }
 
-function hintFor({ choices }: Page, text: string, asker: Asker | undefined): string | undefined {
+function whoHint({ choices }: Page, text: string, asker: Asker | undefined): string | undefined {
   if (asker?.kind === "account" && choices.publisherAccountId === "") {
     return "What isn't shared with it comes last";
   }
