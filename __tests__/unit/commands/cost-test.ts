@@ -181,6 +181,16 @@ images: { web: { versions: { "1": { source: { ami: ami-0a1b2c3d4e5f60718 } } } }
     expect(desk.run("cost", "--prices", pricesFile(filled)).code).toBe(0);
   });
 
+  test("calls no price that is needed one to leave out, and a file of prices no catalog", () => {
+    const empty = pricesFile(PRICES.replace("kmsKeyMonth: 3", "kmsKeyMonth:"));
+    const { errors } = desk.run("cost", "--prices", empty);
+    expect(errors).toContain(
+      "nothing is given, but it must be a price; write it in decimal digits, like `0.25` [",
+    );
+    writeFileSync(empty, Buffer.from("source: caf\u00e9\n", "latin1"));
+    expect(desk.run("cost", "--prices", empty).errors).toMatch(/prices\.yaml: this is not UTF-8 text; /);
+  });
+
   test("refuses all that is wrong with a file of prices at once, each with its place", () => {
     const wrong = PRICES.replace("2026-11-24", "2026-02-30")
       .replace("EUR", "Euro")
