@@ -3,13 +3,12 @@ import { awsSizes } from "./cost/aws-sizes";
 import { chargesOf } from "./cost/charges";
 import { newPrices } from "./cost/new-prices";
 import { Prices, readPrices } from "./cost/prices";
-import { quantitiesByImage, quantitiesByRegion } from "./cost/quantities";
+import { quantitiesByImage, quantitiesByRegion, Stock } from "./cost/quantities";
 import { costText } from "./cost/report";
 import { givenSizes, Sizes } from "./cost/sizes";
 import { storedAmis } from "./cost/stored-amis";
 import { loadSdk } from "./aws/sdk";
 import { imageOf } from "./look-up";
-import { usageError } from "./refusal";
 import { notAnswered } from "./usage/refusals";
 
 export const cost: Command = {
@@ -23,7 +22,7 @@ export const cost: Command = {
       type: "string",
       multiple: true,
       placeholder: "[IMAGE=]GIB",
-      help: "size of the volumes of an image, or of all others",
+      help: "size of the volumes of an image, or of all others; with --aws where AWS knows none",
     },
     aws: { type: "boolean", help: "ask AWS for the sizes, with your credentials" },
   },
@@ -42,13 +41,8 @@ export const cost: Command = {
     }
     const file = options.text("prices");
     const given = file === undefined ? undefined : { file, prices: readPrices(file) };
-    if (!options.flag("aws")) {
-      return reported(call, givenSizes(call), given);
-    }
-    if (options.texts("size-gib").length > 0) {
-      throw usageError("--aws and --size-gib both give sizes", "leave one of them out");
-    }
-    return askedAws(call, given);
+    const sizes = givenSizes(call);
+    return options.flag("aws") ? askedAws(call, sizes, given) : reported(call, sizes, given);
   },
 };
 
@@ -57,10 +51,12 @@ interface GivenPrices {
   readonly prices: Prices;
 }
 
-async function askedAws(call: Call, given?: GivenPrices): Promise<Outcome> {
+/** AWS first, and what is given where AWS has none. */
+async function askedAws(call: Call, givenTo: Sizes, given?: GivenPrices): Promise<Outcome> {
   const { file, progress } = call;
-  const sizes = await awsSizes(await loadSdk(), file, imagesOf(call), progress);
-  const { problems } = sizes;
+  const told = await awsSizes(await loadSdk(), file, imagesOf(call), progress);
+  const { problems } = told;
+  const sizes: Sizes = { of: (ami) => told.of(ami) ?? givenTo.of(ami) };
   const outcome = reported(call, sizes, given);
   const failed = problems.map(({ region, message }) => `Not answered in ${region}: ${message}\n`).join("");
   return {
@@ -72,21 +68,24 @@ async function askedAws(call: Call, given?: GivenPrices): Promise<Outcome> {
 }
 
 function reported(call: Call, sizes: Sizes, given?: GivenPrices): Outcome {
-  const { file } = call;
+  const { file, options, operands } = call;
+  const { catalog, warnings } = file;
   const images = imagesOf(call);
-  const amis = storedAmis(file.catalog, images);
-  const regions = quantitiesByRegion(file.catalog, images, amis, sizes);
+  const amis = storedAmis(catalog, images);
+  const stock: Stock = { catalog, images, amis, sizes, withKeys: operands.length === 0 };
+  const regions = quantitiesByRegion(stock);
   const charged = given && { prices: given.prices, charges: chargesOf(regions, given.prices, given.file) };
   const released = amis.filter(({ isReleased }) => isReleased).length;
-  const costs = { regions, images: quantitiesByImage(file.catalog, images, amis, sizes), released, charged };
   return {
-    text: costText(costs),
+    text: costText({ stock, regions, released, charged, asked: options.flag("aws") }),
     document: {
-      ...costs,
+      regions,
+      images: quantitiesByImage(stock),
+      released,
       charged: charged ?? null,
       amis: amis.map((ami) => ({ ...ami, movedFrom: ami.movedFrom ?? null, sizeGiB: sizes.of(ami) ?? null })),
     },
-    warnings: file.warnings,
+    warnings,
   };
 }
 

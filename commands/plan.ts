@@ -19,7 +19,7 @@ export const plan: Command = {
     "fail-on": {
       type: "string",
       placeholder: "destroy,public",
-      help: "exit with 1 when an AMI is destroyed, or made public",
+      help: "exit with 1 when an AMI is destroyed, or made public, or a region has no plan",
     },
   },
   edits: false,
@@ -69,7 +69,23 @@ function dangersToRefuse({ options }: Call): readonly Danger[] {
   return chosen;
 }
 
-function refusalOf({ changes }: PlannedChanges, refused: readonly Danger[]): Refusal | undefined {
+/** A region without a plan may hold what is asked for. */
+function refusalOf(planned: PlannedChanges, refused: readonly Danger[]): Refusal | undefined {
+  return refused.length === 0 ? undefined : (dangerous(planned, refused) ?? incomplete(planned));
+}
+
+function incomplete({ missing }: PlannedChanges): Refusal | undefined {
+  return missing.length === 0
+    ? undefined
+    : new Refusal({
+        code: "PLAN_MISSING",
+        value: missing,
+        allowed: `there is no plan of ${missing.join(", ")}, and what changes there is not known`,
+        fix: "plan those regions too, and name all plans; or leave `--fail-on` out",
+      });
+}
+
+function dangerous({ changes }: PlannedChanges, refused: readonly Danger[]): Refusal | undefined {
   const found = new Set(
     changes.map(dangerOf).filter((danger) => danger !== undefined && refused.includes(danger)),
   );

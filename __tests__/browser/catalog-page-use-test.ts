@@ -29,6 +29,8 @@ describeBrowser("who uses the page of a catalog, in Chromium", (browser) => {
     expect(await listed(page)).toEqual(["web-17"]);
     await page.getByLabel("Search").fill("no such image");
     expect([await listed(page), await status(page)]).toEqual([[], "0 of 30 images"]);
+    await page.getByLabel("Search").fill("ami-00000000");
+    expect(await status(page)).toMatch(/^0 of 30 images\. AWS alone knows the IDs of copies: /);
   });
 
   test("leaves the images that have a channel", async () => {
@@ -54,11 +56,17 @@ describeBrowser("who uses the page of a catalog, in Chromium", (browser) => {
     await page.getByLabel("May I launch it?").fill("2222");
     expect(await listed(page)).toEqual(["other", "shared", "web-2"]);
     await page.getByLabel("May I launch it?").fill(ACCOUNT_ID);
-    expect(await listed(page)).toEqual(["shared", "web-2"]);
+    expect(await listed(page)).toEqual(["shared", "web-2", "other"]);
     expect(await page.locator(".verdict").allTextContents()).toEqual([
       "Yes: shared with this account",
       `Perhaps: through ${ORGANIZATION_ID}, if this account is in it`,
+      "Perhaps: only if it is the account that publishes",
     ]);
+    const told = await browser.open(
+      pageOf({ ...catalog, images }, "", { publisherAccountId: OTHER_ACCOUNT_ID }),
+    );
+    await told.page.getByLabel("May I launch it?").fill(ACCOUNT_ID);
+    expect(await listed(told.page)).toEqual(["shared", "web-2"]);
   });
 
   test("says of each region with which key its AMIs are encrypted, and who may launch them", async () => {

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { loadCatalog } from "../../modules/ami-catalog/load-catalog";
 import type { Catalog } from "../../modules/ami-catalog/model";
-import { catalogPage } from "../../modules/ami-catalog-page";
+import { catalogPage, type CatalogPageOptions } from "../../modules/ami-catalog-page";
 import { makeFolder, removeFolder } from "../support/temporary-folder";
 
 const ROOT = join(__dirname, "..", "..");
@@ -21,9 +21,9 @@ export function keepPages(): void {
 }
 
 /** Address of the page of a catalog, which comes from a file. */
-export function pageOf(catalog: Catalog, hash = ""): string {
+export function pageOf(catalog: Catalog, hash = "", options: CatalogPageOptions = {}): string {
   const file = join(folder, `${written++}.html`);
-  writeFileSync(file, catalogPage(catalog));
+  writeFileSync(file, catalogPage(catalog, options));
   return `${pathToFileURL(file).href}${hash}`;
 }
 

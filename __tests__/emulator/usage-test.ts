@@ -240,6 +240,7 @@ test("cost --aws takes the sizes of the volumes from AWS", async () => {
   });
   emulator.faults.inject({ on: ["ssm:GetParametersByPath"], kind: "error500", region: OTHER });
   const failed = await runAsking(["cost", "--aws", "--file", file(), "--json"]);
+  const filled = await runAsking(["cost", "--aws", "--size-gib", "7", "--file", file(), "--json"]);
   emulator.faults.clear();
   expect(failed.code).toBe(2);
   expect(JSON.parse(failed.output)).toMatchObject({
@@ -249,5 +250,9 @@ test("cost --aws takes the sizes of the volumes from AWS", async () => {
       { name: OTHER, storedGiB: null },
     ],
     problems: [{ accountId: PLATFORM, region: OTHER, operation: "ssm:GetParametersByPath" }],
+  });
+  expect(JSON.parse(filled.output)).toMatchObject({
+    regions: [{ movedOutGiB: { [OTHER]: 21 } }, { storedGiB: 21 }],
+    problems: [{ region: OTHER }],
   });
 });

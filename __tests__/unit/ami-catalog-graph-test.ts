@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { XMLValidator } from "fast-xml-parser";
 import { Catalog, CatalogImage, imageGraph, ImageGraph, loadCatalog, mermaid, svg } from "../../modules";
+import { publishedCatalog } from "../../modules/ami-catalog-page/page-data";
 import { ACCOUNT_ID, accountIds, AMI_ID, ORGANIZATION_ARN, OTHER_REGION, OU_ARN, REGION } from "./values";
 
 const ROOT = join(__dirname, "../..");
@@ -105,6 +106,45 @@ test.each<[string, CatalogImage["versions"][string]["source"], readonly string[]
 ])("tells a source by %s", (_, source, expected) => {
   const image = { versions: { "1": { source } } };
   expect(linesOf(imageGraph(catalogOf(image), "web"), "source")).toEqual([expected]);
+});
+
+const IMAGE_ARN = `arn:aws:imagebuilder:${REGION}:${ACCOUNT_ID}:image/web/1.0.0/1`;
+const REMOTE = { output: "ami", backend: { local: { path: "terraform.tfstate" } } };
+
+test.each<[string, CatalogImage["versions"][string]["source"], readonly string[]]>([
+  [
+    "Image Builder, which has put one there",
+    { imageBuilder: { imageArn: IMAGE_ARN, regions: [REGION, OTHER_REGION] } },
+    [],
+  ],
+  [
+    "Image Builder, in the home region alone",
+    { imageBuilder: { imageArn: IMAGE_ARN } },
+    [`copied from ${REGION}`],
+  ],
+  [
+    "a state with the AMIs of both regions",
+    { remoteState: { ...REMOTE, regions: [REGION, OTHER_REGION] } },
+    [],
+  ],
+  ["a state with one AMI", { remoteState: REMOTE }, [`copied from ${REGION}`]],
+  [
+    "Packer, whose manifest knows it",
+    { packerManifest: { manifest: "m.json" } },
+    [`built there, or copied from ${REGION}`],
+  ],
+])("says from where another region's AMI comes: %s", (_, source, expected) => {
+  const image = { versions: { "1": { source } } };
+  const known = "encryption as the source's";
+  const amis = [
+    [REGION, known],
+    [OTHER_REGION, ...expected, known],
+  ];
+  const together = [[`${REGION}, ${OTHER_REGION}`, known]];
+  const wanted = expected.length === 0 ? together : amis;
+  expect(linesOf(imageGraph(catalogOf(image), "web"), "AMIs")).toEqual(wanted);
+  const page = publishedCatalog(catalogOf(image));
+  expect(linesOf(imageGraph(page, "web"), "AMIs")).toEqual(wanted);
 });
 
 const HOSTILE = 'a"]; click x "javascript:alert(1)" <script>&\u0000\ud800 %%{init}';

@@ -5,13 +5,13 @@ import { Quantities, sum } from "./quantities";
 /** What a region costs, in the currency of the prices. */
 export interface Charges {
   readonly region: string;
-  /** Each month; `null` where a size isn't known. */
+  /** Each month, of what has a known size; `null` where nothing has. */
   readonly snapshots: number | null;
   /** Each month. */
   readonly parameters: number;
-  /** Each month. */
+  /** Each month; 0 where one image is asked for, since keys serve all. */
   readonly keys: number;
-  /** Once, for what was moved out of it; `null` where a size isn't known. */
+  /** Once, for what was moved out of it; `null` as above. */
   readonly transfer: number | null;
 }
 

@@ -109,10 +109,7 @@ class StackChanges {
 
   /** Who gets an image, or gets it no more: a version more for the same recipients is no change of them. */
   private recipients(): CatalogChange[] {
-    const permissions = this.plan.changes.filter(({ type }) => type === PERMISSION);
-    const images = new Set(permissions.map((change) => this.imageOf(change)));
-    return [...images].flatMap((image) => {
-      const own = permissions.filter((change) => this.imageOf(change) === image);
+    return this.permissions().flatMap(({ image, own }) => {
       const before = principals(own.map((change) => change.before));
       const after = principals(
         own.map((change) => (change.actions.includes("forget") ? change.before : change.after)),
@@ -124,6 +121,19 @@ class StackChanges {
         ...[...before].filter((name) => !after.has(name)).map((name) => entry(name, "removed")),
       ];
     });
+  }
+
+  /** By image; where it isn't known, each by itself, since another permission may be of another image. */
+  private permissions(): { readonly image?: string; readonly own: readonly ResourceChange[] }[] {
+    const groups = new Map<string, { readonly image?: string; readonly own: ResourceChange[] }>();
+    for (const change of this.plan.changes.filter(({ type }) => type === PERMISSION)) {
+      const image = this.imageOf(change);
+      const key = JSON.stringify(image === undefined ? { address: change.address } : { image });
+      const group = groups.get(key) ?? { image, own: [] };
+      groups.set(key, group);
+      group.own.push(change);
+    }
+    return [...groups.values()];
   }
 
   /** A permission has the name of no image: it stands beside the parameter of its version. */

@@ -1,7 +1,7 @@
 import { Catalog, CatalogImage, CatalogVersion } from "../ami-catalog/model";
 import { recipientsOf } from "../ami-catalog/recipients";
 import { newVersionsFirst } from "./order";
-import { keyInWords, recipientsInWords, regionsInWords, sourceInWords } from "./words";
+import { keyInWords, originInWords, recipientsInWords, regionsInWords, sourceInWords } from "./words";
 
 /** The steps from a source to those who launch, from left to right. */
 export const COLUMNS = ["source", "AMIs", "version", "channel", "recipients"] as const;
@@ -107,10 +107,8 @@ function drawVersion(
     [version, ...(isReleased ? ["released"] : []), ...deprecated],
     isReleased,
   );
-  const made = (region: string) => {
-    const own = region === catalog.homeRegion || source.ami?.[region] !== undefined;
-    return `${own ? "" : `copied from ${catalog.homeRegion}`}\n${keyInWords(catalog.regions[region] ?? {}, image)}`;
-  };
+  const made = (region: string) =>
+    `${originInWords(source, region, catalog)}\n${keyInWords(catalog.regions[region] ?? {}, image)}`;
   for (const [how, regions] of groups(catalog, made)) {
     const names = regions.length > 3 ? [`${regions.length} regions`] : [regions.join(", ")];
     const node = drawing.node("AMIs", [...names, ...how.split("\n").filter(Boolean)], isReleased);

@@ -54,6 +54,22 @@ function detailsOf(kind: string, value: unknown): string[] {
   });
 }
 
+/**
+ * From where the AMI of a region is copied; empty where the source has its own there. Of which regions Packer has
+ * built, its manifest alone knows.
+ */
+export function originInWords(
+  { ami, imageBuilder, remoteState, packerManifest }: CatalogSource,
+  region: string,
+  { homeRegion }: Catalog,
+): string {
+  const named = [...Object.keys(ami ?? {}), ...((imageBuilder ?? remoteState)?.regions ?? [])];
+  if (region === homeRegion || named.includes(region)) {
+    return "";
+  }
+  return `${packerManifest ? "built there, or " : ""}copied from ${homeRegion}`;
+}
+
 /** With which key the AMIs of a region are encrypted. */
 export function keyInWords({ kmsKeyArn, createKey }: CatalogRegion, { encrypted }: CatalogImage): string {
   const hasKey = kmsKeyArn !== undefined || createKey === true;

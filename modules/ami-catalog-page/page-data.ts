@@ -75,7 +75,7 @@ function knownAccounts(accountIds: readonly string[]): string[] {
   return known.length === accountIds.length ? known : [...known, UNKNOWN_ACCOUNTS];
 }
 
-/** A source with what tells which one it is, and without what is needed to read it. */
+/** A source with what tells which one it is and where it has AMIs, and without what is needed to read it. */
 function publishedSource({ ami, lookup, ...others }: CatalogSource): CatalogSource {
   return {
     ami: ami && mapped(ami, ({ amiId }) => ({ amiId })),
@@ -85,7 +85,9 @@ function publishedSource({ ami, lookup, ...others }: CatalogSource): CatalogSour
 }
 
 function telling(source: object): object {
-  return Object.fromEntries(Object.entries(source).filter(([key]) => TELLING.includes(key)));
+  return Object.fromEntries(
+    Object.entries(source).filter(([key]) => key === "regions" || TELLING.includes(key)),
+  );
 }
 
 function mapped<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {

@@ -18,7 +18,7 @@ export function pageHead(catalog: PublishedCatalog): string {
 </header>
 <form class="find" id="Find" role="search" hidden>
 <div class="field"><label for="Query">Search</label>
-<input id="Query" type="search" autocomplete="off" spellcheck="false" placeholder="name, version, tag, alias, AMI ID"></div>
+<input id="Query" type="search" autocomplete="off" spellcheck="false" placeholder="name, version, tag, alias, source AMI ID"></div>
 <div class="field"><label for="Channel">Channel</label>
 <select id="Channel"><option value="">any</option>${channelsOf(catalog).map(option).join("")}</select></div>
 <div class="field"><label for="Who">May I launch it?</label>

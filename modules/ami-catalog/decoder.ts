@@ -69,7 +69,8 @@ export function refuseType(node: DocumentNode, context: Context, wanted: string,
   const add = (value: string | undefined, allowed: string, wayOut: string) =>
     context.problems.add(placeOf(node), value, "CATALOG_TYPE", allowed, wayOut);
   if (isEmpty(node)) {
-    add(undefined, `nothing is given, but it must be ${wanted}`, `${fix}, or leave the key out`);
+    const wayOut = node.kind === "text" && node.isNeeded ? fix : `${fix}, or leave the key out`;
+    add(undefined, `nothing is given, but it must be ${wanted}`, wayOut);
   } else if (node.kind === "text") {
     add(node.text, `it must be ${wanted}`, fix);
   } else {
@@ -126,7 +127,9 @@ function isComplete<S extends Shape>(shape: S, value: Partial<Decoded<S>>): valu
 function decodeField(map: MapNode, key: string, field: Field<unknown>, context: Context): unknown {
   const entry = map.entries.get(key);
   if (entry) {
-    return field.decoder.decode(entry.value, context);
+    const { value } = entry;
+    const isNeeded = field.required && value.kind === "text";
+    return field.decoder.decode(isNeeded ? { ...value, isNeeded } : value, context);
   }
   if (field.required) {
     context.problems.add(

@@ -14,6 +14,8 @@ export interface TextNode extends NodeBase {
   readonly text: string;
   /** Whether it stands without quotes: only then it may be a number, `true`, `false` or nothing. */
   readonly plain: boolean;
+  /** Whether the key before it must be there. @default false */
+  readonly isNeeded?: boolean;
 }
 
 export interface ListNode extends NodeBase {

@@ -16,7 +16,7 @@ export function readText(file: string): string {
     return read.text;
   }
   throw read.code === "NOT_UTF8"
-    ? fileError(file, "CATALOG_TEXT_INVALID", "a catalog is UTF-8 text, and this is not", read.fix)
+    ? fileError(file, "CATALOG_TEXT_INVALID", "this is not UTF-8 text", read.fix)
     : fileError(file, "CATALOG_UNREADABLE", read.allowed, read.fix);
 }
 
@@ -31,7 +31,7 @@ export function refuseCharacters(text: string, problems: FileProblems): void {
       { offset: index, path: "", key: "" },
       undefined,
       "CATALOG_TEXT_INVALID",
-      `the character ${codePoint(character)} stands here, and a catalog is text`,
+      `the character ${codePoint(character)} stands here, and no text has it`,
       "take it out",
     );
   }

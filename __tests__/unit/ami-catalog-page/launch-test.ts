@@ -1,5 +1,6 @@
 import {
   askerOf,
+  launchable,
   overallVerdict,
   type Verdict,
   verdictOf,
@@ -26,6 +27,8 @@ test.each([
 ])('"%s" is read', (text, asker) => {
   expect(askerOf(text)).toEqual(asker);
 });
+
+const PUBLISHER = "999999999999";
 
 type Asked = Parameters<typeof verdictOf>[1];
 
@@ -91,11 +94,25 @@ test.each<[Verdict["answer"], string, Asked, AmiRecipients, string]>([
     "shared with single accounts",
   ],
 ])("%s, where it is shared with %s", (answer, _, asker, recipients, why) => {
-  expect(verdictOf(recipients, asker)).toEqual({ answer, why });
+  expect(verdictOf(recipients, asker, PUBLISHER)).toEqual({ answer, why });
 });
 
 test("the account that publishes may always", () => {
   expect(verdictOf({}, ACCOUNT, ACCOUNT_ID)).toEqual({ answer: "yes", why: "this account publishes it" });
+});
+
+test("no account is told no while the page doesn't know which one publishes", () => {
+  const why = "only if it is the account that publishes";
+  expect(verdictOf({ accountIds: [OTHER_ACCOUNT_ID] }, ACCOUNT, "")).toEqual({ answer: "publisher", why });
+  expect(verdictOf({ accountIds: [ACCOUNT_ID] }, ACCOUNT, "").answer).toBe("yes");
+  expect(verdictOf({}, ORGANIZATION, "")).toEqual({ answer: "no", why: "not shared with it" });
+});
+
+test("the likely answers come first, and those that are no are left out", () => {
+  const answers = { no: "no", own: "publisher", through: "maybe", b: "yes", a: "yes" } as const;
+  const verdict = (name: string) => ({ answer: answers[name as keyof typeof answers], why: "" });
+  expect(launchable(Object.keys(answers), verdict)).toEqual(["b", "a", "through", "own"]);
+  expect(launchable(["b", "a"], () => undefined)).toEqual(["b", "a"]);
 });
 
 test("regions that differ are named, and the best of their answers counts", () => {

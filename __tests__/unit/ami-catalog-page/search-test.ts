@@ -1,5 +1,6 @@
 import { regionGroups } from "../../../modules/ami-catalog-page/browser/regions";
-import { search, searchIndex } from "../../../modules/ami-catalog-page/browser/search";
+import { hintFor, search, searchIndex } from "../../../modules/ami-catalog-page/browser/search";
+import { catalogPage } from "../../../modules";
 import { publishedCatalog } from "../../../modules/ami-catalog-page/page-data";
 import { ACCOUNT_ID, AMI_ID, KEY_ARN, ORGANIZATION_ARN, OTHER_REGION, REGION } from "../values";
 import { catalogOf, SOURCE, usualImage } from "./catalogs";
@@ -33,6 +34,18 @@ test.each<[string, string[]]>([
   ["nothing", []],
 ])('"%s" finds %j', (query, names) => {
   expect(search(searchIndex(CATALOG), query)).toEqual(names);
+});
+
+test("an AMI ID that isn't found may be that of a copy, which AWS alone knows", () => {
+  const copies = expect.stringContaining("AWS alone knows the IDs of copies");
+  expect(["ami-0123456789abcdef0", "web AMI-01", "ami-x", "my-ami-", ""].map(hintFor)).toEqual([
+    copies,
+    copies,
+    "",
+    "",
+    "",
+  ]);
+  expect(catalogPage(catalogOf(1))).toContain('placeholder="name, version, tag, alias, source AMI ID"');
 });
 
 test("regions in which all is alike are one group, and the nearest recipients decide", () => {

@@ -124,7 +124,14 @@ describe("types", () => {
     expect(messageOf({ channels: "{ stable: }" })).toContain(
       "images.web.channels.stable: nothing is given, but it must be text;",
     );
+    expect(messageOf({ channels: "{ stable: }" })).toContain(", or leave the key out");
     expect(messageOf({ regions: `{ ${HOME}: }` })).toContain("or `{}` for none");
+  });
+
+  test("a key that must be there is not said to be one to leave out", () => {
+    const message = messageOf({ namespace: "" });
+    expect(message).toContain("namespace: nothing is given, but it must be text; write one value");
+    expect(message).not.toContain("leave the key out");
   });
 
   test.each([

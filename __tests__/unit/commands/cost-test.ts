@@ -88,6 +88,74 @@ No prices: \`cost --new-prices\` prints a file to fill in, for --prices FILE.
     expect(output).toContain("Prices of 2026-11-24, from the test;");
   });
 
+  test("sums what is known, and names what isn't", () => {
+    const { output } = desk.run("cost", "--size-gib", "web=2.5", "--prices", pricesFile(PRICES));
+    expect(output)
+      .toContain(`REGION     WHOLE  INCREMENTAL  SOURCE  GIB STORED  GIB MOVED OUT  ADVANCED PARAMETERS  KEYS
+us-east-1  2      1            0       5           10+            3                    1
+eu-west-1  3      0            0       5+          0              3                    0
+us-west-2  3      0            0       5+          0              3                    0
+all        8      1            0       15+         10+            9                    1
+
+IMAGE  WHOLE  INCREMENTAL  SOURCE  GIB STORED  GIB MOVED OUT  ADVANCED PARAMETERS
+web    6      0            0       15          10             9
+base   2      1            0       -           -              0
+
++: without 2 AMIs, whose size isn't known: base 1.
+Give it with --size-gib [IMAGE=]GIB, or ask AWS with --aws.
+
+Sizes are those of the volumes:`);
+    expect(output).not.toContain("No sizes are known");
+    expect(output).toContain(
+      "Without 2 AMIs: at most 28.00 EUR each month, and 2.50 EUR once for what was moved.\n",
+    );
+    const { document } = desk.json("cost", "--size-gib", "web=2.5");
+    expect(document).toMatchObject({
+      images: [
+        { unsized: { stored: 0, movedOut: 0 } },
+        { storedGiB: null, unsized: { stored: 2, movedOut: 2 } },
+      ],
+      regions: [
+        { storedGiB: 5, unsized: { stored: 0, movedOut: 2 } },
+        { storedGiB: 5, unsized: { stored: 1, movedOut: 0 } },
+        { storedGiB: 5, unsized: { stored: 1, movedOut: 0 } },
+      ],
+    });
+  });
+
+  test("names few of many versions without a size", () => {
+    const versions = Array.from(
+      { length: 7 },
+      (_, at) => `"${at}": { source: { lookup: { owners: [self] } } }`,
+    );
+    desk.write(CATALOG.replace(/versions: \{ "1".*\}$/m, `versions: { ${versions.join(", ")} }`));
+    const { output } = desk.run("cost", "--size-gib", "web=1");
+    expect(output).toContain(": base 0, base 1, base 2, base 3, base 4, and 2 versions more.\n");
+  });
+
+  test("asks for no sizes where nothing is copied", () => {
+    desk.write(`namespace: /golden
+homeRegion: us-east-1
+regions: { us-east-1: {} }
+images: { web: { versions: { "1": { source: { ami: ami-0a1b2c3d4e5f60718 } } } } }
+`);
+    const { output } = desk.run("cost");
+    expect(output).toMatch(/^us-east-1 +0 +0 +1 +0 +0 +0 +0$/m);
+    expect(output).not.toContain("No sizes are known");
+  });
+
+  test("counts the keys of the regions for no image alone", () => {
+    const { output } = desk.run("cost", "base", "--size-gib", "4", "--prices", pricesFile(PRICES));
+    expect(output).not.toContain("KEYS");
+    expect(output).toContain("The keys of the regions serve all images: `cost` without IMAGE counts them.\n");
+    expect(output).toContain("At most 12.00 EUR each month, and 2.00 EUR once for what was moved.\n");
+    expect(desk.json("cost", "base", "--prices", pricesFile(PRICES)).document).toMatchObject({
+      regions: [{ keys: 0 }, { keys: 0 }, { keys: 0 }],
+      charged: { charges: [{ keys: 0 }, { keys: 0 }, { keys: 0 }] },
+    });
+    expect(desk.run("cost").output).not.toContain("serve all images");
+  });
+
   test("takes the price of a target region where it has one", () => {
     const own = PRICES.replace('"0.2500000000"', '"0.25", transferGbTo: { us-west-2: 1 }');
     const { document } = desk.json("cost", "base", "--size-gib", "4", "--prices", pricesFile(own));
@@ -111,6 +179,16 @@ No prices: \`cost --new-prices\` prints a file to fill in, for --prices FILE.
       .replace(/^source:.*$/m, "source: the test")
       .replace(/^( {4}\w+:).*$/gm, "$1 1");
     expect(desk.run("cost", "--prices", pricesFile(filled)).code).toBe(0);
+  });
+
+  test("calls no price that is needed one to leave out, and a file of prices no catalog", () => {
+    const empty = pricesFile(PRICES.replace("kmsKeyMonth: 3", "kmsKeyMonth:"));
+    const { errors } = desk.run("cost", "--prices", empty);
+    expect(errors).toContain(
+      "nothing is given, but it must be a price; write it in decimal digits, like `0.25` [",
+    );
+    writeFileSync(empty, Buffer.from("source: caf\u00e9\n", "latin1"));
+    expect(desk.run("cost", "--prices", empty).errors).toMatch(/prices\.yaml: this is not UTF-8 text; /);
   });
 
   test("refuses all that is wrong with a file of prices at once, each with its place", () => {
@@ -145,7 +223,7 @@ No prices: \`cost --new-prices\` prints a file to fill in, for --prices FILE.
   test.each([
     [["--size-gib", "big"], '--size-gib is "big", and is a number of GiB'],
     [["--size-gib", "web=-1"], '--size-gib is "web=-1"'],
-    [["--aws", "--size-gib", "8"], "--aws and --size-gib both give sizes"],
+    [["--aws", "--size-gib", "big"], '--size-gib is "big"'],
     [["--prices", "none.yaml"], "none.yaml: there is no such file"],
   ])("%j is wrong usage", (options, message) => {
     const { code, errors } = desk.run("cost", ...options);

@@ -133,6 +133,50 @@ test("counts a recipient once, and none of a version more for the same ones", ()
   });
 });
 
+/** Permissions of a team's own constructs, whose images no parameter of the catalog names. */
+describe("permissions of unknown images", () => {
+  const everyone = { group: "all" };
+  const account = { account_id: "111111111111" };
+  const own = (name: string) => `aws_ami_launch_permission.${name}_Permissions`;
+  const isPublic: Change = {
+    address: `${own("Tools")}_Public_AAAAAAAA`,
+    actions: ["no-op"],
+    before: everyone,
+    after: everyone,
+  };
+  const changesOf = (...changes: Change[]) => desk.json("plan", plan("us-east-1", changes)).document;
+
+  test("are looked at each by itself: one that is public already hides no other that becomes it", () => {
+    const made: Change = { address: `${own("Agent")}_Public_BBBBBBBB`, actions: ["create"], after: everyone };
+    const written: Change = { ...made, address: "aws_ami_launch_permission.agent" };
+    for (const change of [made, written]) {
+      expect(changesOf(isPublic, change)).toMatchObject({
+        madePublic: ["an AMI"],
+        changes: [{ kind: "recipient", image: null, name: "everyone", action: "added", danger: "public" }],
+      });
+    }
+    const file = plan("us-east-1", [isPublic, made]);
+    expect(desk.run("plan", file, "--fail-on", "public")).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("an image becomes public"),
+    });
+  });
+
+  test("one AMI gets an account, and another loses it", () => {
+    const gone: Change = {
+      address: `${own("Tools")}_Account_CCCCCCCC["111111111111"]`,
+      actions: ["delete"],
+      before: account,
+    };
+    const made: Change = {
+      address: `${own("Agent")}_Account_DDDDDDDD["111111111111"]`,
+      actions: ["create"],
+      after: account,
+    };
+    expect(changesOf(gone, made)).toMatchObject({ recipientsAdded: 1, recipientsRemoved: 1 });
+  });
+});
+
 describe("what a reviewer must not overlook", () => {
   const madePublic: Change = {
     address: `${PERMISSION}_Public_12345678`,
@@ -151,10 +195,11 @@ describe("what a reviewer must not overlook", () => {
     ["an image that becomes public", madePublic, "public", "an image becomes public"],
   ])("%s comes first, and fails where that is asked for", (_, change, danger, words) => {
     const file = plan("us-east-1", [...PROMOTION, change]);
+    const there = plan("eu-west-1", PROMOTION);
     const [other] = ["destroy", "public"].filter((each) => each !== danger);
     expect(desk.run("plan", file)).toMatchObject({ code: 0, errors: "" });
-    expect(desk.run("plan", file, "--fail-on", `${other}`)).toMatchObject({ code: 0 });
-    const { code, output, errors } = desk.run("plan", file, "--fail-on", "destroy,public");
+    expect(desk.run("plan", file, there, "--fail-on", `${other}`)).toMatchObject({ code: 0 });
+    const { code, output, errors } = desk.run("plan", file, there, "--fail-on", "destroy,public");
     expect(code).toBe(1);
     expect(output.split("\n")[1]).toMatch(danger === "public" ? /becomes PUBLIC/ : /AMI of 1 DESTROYED/);
     expect(errors).toContain(`${words}; have it reviewed`);
@@ -163,6 +208,26 @@ describe("what a reviewer must not overlook", () => {
       errors: [{ code: "PLAN_DANGEROUS", value: danger }],
       changes: expect.arrayContaining([expect.objectContaining({ danger })]),
     });
+  });
+
+  test("may be in a region without a plan: that is refused too, after what was found", () => {
+    const file = plan("us-east-1", PROMOTION);
+    const { code, output, errors } = desk.run("plan", file, "--fail-on", "destroy,public");
+    expect(code).toBe(1);
+    expect(output).toContain("plans of 1 region; NO PLAN of eu-west-1\n");
+    expect(errors).toMatch(
+      /^there is no plan of eu-west-1, and .*; plan those regions too, .* \[PLAN_MISSING\]\n$/,
+    );
+    expect(desk.json("plan", file, "--fail-on", "public").document).toMatchObject({
+      ok: false,
+      errors: [{ code: "PLAN_MISSING", value: ["eu-west-1"] }],
+      missing: ["eu-west-1"],
+    });
+    expect(desk.json("plan", file, plan("eu-west-1", []), "--fail-on", "public").code).toBe(0);
+    const worse = plan("us-east-1", [...PROMOTION, destroyed]);
+    expect(desk.json("plan", worse, "--fail-on", "destroy").document.errors).toMatchObject([
+      { code: "PLAN_DANGEROUS" },
+    ]);
   });
 
   test("is red on a terminal that has colours, and nowhere else", () => {

@@ -25,8 +25,12 @@ export function openPage(data: PageData): void {
     choose(changed: Partial<Choices>) {
       choices = { ...choices, ...changed };
       keep(choices);
+      if (changed.publisherAccountId !== undefined) {
+        find.ask();
+      }
       for (const card of list.made) {
         card.refresh();
+        card.showVerdict(find.verdict(card.name));
       }
     },
     announce(said) {

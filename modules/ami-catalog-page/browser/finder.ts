@@ -1,9 +1,9 @@
 import { recipientsOf } from "../../ami-catalog/recipients";
 import { byId } from "./dom";
 import type { AmiRecipients } from "../../ami-launch-permissions";
-import { type Asker, askerOf, overallVerdict, type Verdict, verdictOf } from "./launch";
+import { type Asker, askerOf, launchable, overallVerdict, type Verdict, verdictOf } from "./launch";
 import type { Page } from "./page";
-import { search, searchIndex } from "./search";
+import { hintFor, search, searchIndex } from "./search";
 
 /** The images that are found, and a sentence that says how many. */
 export interface Found {
@@ -14,6 +14,8 @@ export interface Found {
 export interface Finder {
   /** Finds anew, and shows it. */
   again(): void;
+  /** Answers anew, and leaves the list as it is: who asks may be at work in it. */
+  ask(): void;
   /** Takes away what hides an image. */
   reveal(name: string): void;
   /** The answer to who asks; nothing where nobody does. */
@@ -32,16 +34,21 @@ export function finder(page: Page, show: (found: Found) => void): Finder {
 
   let verdicts = verdictsFor(page, askerOf(who.value));
   const found = () =>
-    search(index, query.value).filter(
-      (name) => hasChannel(page, name, channel.value) && verdicts(name)?.answer !== "no",
+    launchable(
+      search(index, query.value).filter((name) => hasChannel(page, name, channel.value)),
+      verdicts,
     );
-  const again = () => {
+  const ask = () => {
     const asker = askerOf(who.value);
     verdicts = verdictsFor(page, asker);
-    const isUnread = who.value.trim() !== "" && asker === undefined;
-    hint.textContent = isUnread ? "Not read yet: 12 digits, o-… or ou-…" : emptyHint;
+    hint.textContent = whoHint(page, who.value, asker) ?? emptyHint;
+  };
+  const again = () => {
+    ask();
     const names = found();
-    show({ names, said: countInWords(names.length, index.length) });
+    const count = countInWords(names.length, index.length);
+    const why = names.length === 0 ? hintFor(query.value) : "";
+    show({ names, said: why === "" ? count : `${count}. ${why}` });
   };
 
   form.hidden = false;
@@ -49,6 +56,7 @@ export function finder(page: Page, show: (found: Found) => void): Finder {
   form.addEventListener("submit", (event) => event.preventDefault());
   return {
     again,
+    ask,
     verdict: (name) => verdicts(name),
     reveal(name) {
       if (!found().includes(name)) {
@@ -63,12 +71,19 @@ function hasChannel({ catalog }: Page, name: string, channel: string): boolean {
   return channel === "" || Object.hasOwn(catalog.images[name]?.channels ?? {}, channel);
 }
 
+function whoHint({ choices }: Page, text: string, asker: Asker | undefined): string | undefined {
+  if (asker?.kind === "account" && choices.publisherAccountId === "") {
+    return "What isn't shared with it comes last";
+  }
+  return text.trim() !== "" && asker === undefined ? "Not read yet: 12 digits, o-… or ou-…" : undefined;
+}
+
 /** The answers for one asker: the same recipients are looked at once, however many images have them. */
-function verdictsFor({ catalog, publisherAccountId }: Page, asker: Asker | undefined) {
+function verdictsFor({ catalog, choices }: Page, asker: Asker | undefined) {
   const known = new Map<AmiRecipients, Verdict>();
   const inRegion = (region: string, name: string, who: Asker) => {
     const recipients = recipientsOf(catalog, region, catalog.images[name]);
-    const verdict = known.get(recipients) ?? verdictOf(recipients, who, publisherAccountId);
+    const verdict = known.get(recipients) ?? verdictOf(recipients, who, choices.publisherAccountId);
     known.set(recipients, verdict);
     return verdict;
   };

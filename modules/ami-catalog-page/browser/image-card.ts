@@ -131,5 +131,6 @@ export class ImageCard {
 const LABELS: Readonly<Record<Verdict["answer"], string>> = {
   yes: "Yes",
   maybe: "Perhaps",
+  publisher: "Perhaps",
   no: "No",
 };

@@ -6,9 +6,15 @@ export interface Asker {
   readonly id: string;
 }
 
-/** `maybe`: it depends on what a catalog does not know, such as the organisation of an account. */
+/** The likely ones first. */
+const ANSWERS = ["yes", "maybe", "publisher", "no"] as const;
+
+/**
+ * `maybe`: it depends on what a catalog does not know, such as the organisation of an account. `publisher`: no, but
+ * for the account that publishes, and the page doesn't know which that is.
+ */
 export interface Verdict {
-  readonly answer: "yes" | "maybe" | "no";
+  readonly answer: (typeof ANSWERS)[number];
   readonly why: string;
 }
 
@@ -34,9 +40,9 @@ const CONDITIONS: Readonly<Record<Asker["kind"], string>> = {
 
 /**
  * Whether somebody may launch an image in a region.
- * @param publisherAccountId the owner, where it is known
+ * @param publisherAccountId the owner; empty where it isn't known
  */
-export function verdictOf(recipients: AmiRecipients, asker: Asker, publisherAccountId?: string): Verdict {
+export function verdictOf(recipients: AmiRecipients, asker: Asker, publisherAccountId: string): Verdict {
   const { isPublic, accountIds = [] } = recipients;
   if (isPublic) {
     return { answer: "yes", why: "everyone may launch it" };
@@ -47,7 +53,7 @@ export function verdictOf(recipients: AmiRecipients, asker: Asker, publisherAcco
   if (asker.kind === "account" && accountIds.includes(asker.id)) {
     return { answer: "yes", why: "shared with this account" };
   }
-  return throughOrganizations(recipients, asker) ?? unnamed(accountIds, asker);
+  return throughOrganizations(recipients, asker) ?? unnamed(accountIds, asker, publisherAccountId);
 }
 
 function throughOrganizations(recipients: AmiRecipients, { kind, id }: Asker): Verdict | undefined {
@@ -69,10 +75,13 @@ function throughOrganizations(recipients: AmiRecipients, { kind, id }: Asker): V
   return { answer: "maybe", why: `through ${inWords(through)}, ${CONDITIONS[kind]}` };
 }
 
-function unnamed(accountIds: readonly string[], { kind }: Asker): Verdict {
+function unnamed(accountIds: readonly string[], { kind }: Asker, publisherAccountId: string): Verdict {
   if (kind === "account") {
-    return accountIds.some((id) => !/^\d+$/.test(id))
-      ? { answer: "maybe", why: "its accounts are known at deploy" }
+    if (accountIds.some((id) => !/^\d+$/.test(id))) {
+      return { answer: "maybe", why: "its accounts are known at deploy" };
+    }
+    return publisherAccountId === ""
+      ? { answer: "publisher", why: "only if it is the account that publishes" }
       : { answer: "no", why: "not shared with this account" };
   }
   return accountIds.length > 0
@@ -89,15 +98,25 @@ export function overallVerdict(byRegion: ReadonlyMap<string, Verdict>): Verdict 
     groups.set(verdict.why, group);
   }
   const all = [...groups.values()];
-  const answer = (["yes", "maybe"] as const).find((each) =>
-    all.some(({ verdict }) => verdict.answer === each),
-  );
+  const answer = ANSWERS.find((each) => all.some(({ verdict }) => verdict.answer === each));
   const [only, ...others] = all;
   const why =
     only && others.length === 0
       ? only.verdict.why
       : all.map(({ verdict, regions }) => `${verdict.why} in ${regions.join(", ")}`).join("; ");
   return { answer: answer ?? "no", why };
+}
+
+/** The names without those whose answer is no, the likely ones first; in their order where nobody asks. */
+export function launchable(
+  names: readonly string[],
+  verdict: (name: string) => Verdict | undefined,
+): readonly string[] {
+  const asked = names.map((name) => ({ name, rank: ANSWERS.indexOf(verdict(name)?.answer ?? "yes") }));
+  return asked
+    .filter(({ rank }) => rank < ANSWERS.indexOf("no"))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ name }) => name);
 }
 
 /** `o-x`, `ou-x` at the end of their ARNs. */

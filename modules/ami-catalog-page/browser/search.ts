@@ -39,6 +39,16 @@ export function search(index: readonly Found[], query: string): string[] {
   return [...found.filter(isNamed), ...found.filter((each) => !isNamed(each))].map(({ name }) => name);
 }
 
+/**
+ * What to add where nothing is found; empty where there is nothing to say. A catalog has the IDs of source AMIs, and
+ * not those that AWS gives to their copies.
+ */
+export function hintFor(query: string): string {
+  return /(?:^|\s)ami-[0-9a-f]*(?:\s|$)/i.test(query)
+    ? "AWS alone knows the IDs of copies: their tags Name and ami-catalog:version say what they are."
+    : "";
+}
+
 /** `resolve:ssm:`, the account of an ARN, and the version or label of a parameter aside. */
 function withoutReference(word: string): string {
   const name = word.replace(/^resolve:ssm:/, "").replace(/^arn:[^/]*:parameter(?=\/)/, "");
