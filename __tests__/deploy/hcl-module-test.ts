@@ -51,6 +51,5 @@ describeDeploy("examples/hcl-module", (deploy) => {
 
     await move(publisher, PARAMETER, second);
     await workspace.expectEmptyPlan();
-    await workspace.destroy();
   });
 });

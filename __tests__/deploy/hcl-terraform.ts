@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import type { Emulator } from "../../emulator";
-import { TerraformRunner } from "../support/run-terraform";
+import { type TerraformResult, TerraformRunner } from "../support/run-terraform";
+import { SharedProvider } from "../support/shared-provider";
 
 /** Variables of this process that Terraform gets; those for AWS are the emulator's. */
 const KEPT =
   /^(?!AWS_|TF_)|^TF_(CLI_CONFIG_FILE|PLUGIN_CACHE_DIR|PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE)$/;
+/** Commands that start a provider. */
+const PROVIDED = /^(apply|destroy|plan|show|validate)$/;
 export const QUIET = ["-input=false", "-no-color"];
 
 export interface Change {
@@ -20,6 +23,7 @@ interface Plan {
 /** Terraform in one folder, against the emulator, as one account. */
 export class Terraform {
   private readonly runner: TerraformRunner;
+  private readonly provider: SharedProvider;
 
   constructor(
     emulator: Emulator,
@@ -28,24 +32,26 @@ export class Terraform {
     environment: Readonly<Record<string, string>> = {},
   ) {
     const own = Object.entries(process.env).filter(([name]) => KEPT.test(name));
-    this.runner = new TerraformRunner({
+    const variables = {
       ...Object.fromEntries(own),
       ...emulator.environment(region),
       ...environment,
       TF_IN_AUTOMATION: "1",
       GOGC: "400",
-    });
+    };
+    this.runner = new TerraformRunner(variables);
+    this.provider = new SharedProvider(variables);
   }
 
   /** @returns all that Terraform printed. @throws TerraformError */
   async run(...args: readonly string[]): Promise<string> {
-    return (await this.runner.run(this.folder, args)).output;
+    return (await this.result(args)).output;
   }
 
   /** What a plan would do, sorted; reads and what stays as it is are left out. */
   async plan(...args: readonly string[]): Promise<Change[]> {
     await this.run("plan", "-out=plan", ...QUIET, ...args);
-    const { stdout } = await this.runner.run(this.folder, ["show", "-json", "plan"]);
+    const { stdout } = await this.result(["show", "-json", "plan"]);
     return ((JSON.parse(stdout) as Plan).resource_changes ?? [])
       .map(({ address, change: { actions } }) => ({ address, actions }))
       .filter(({ actions }) => !["no-op", "read"].includes(actions.join()))
@@ -58,8 +64,15 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  stop(): Promise<void> {
-    return this.runner.stop();
+  async stop(): Promise<void> {
+    await this.runner.stop();
+    await this.provider.stop();
+  }
+
+  private result(args: readonly string[]): Promise<TerraformResult> {
+    return PROVIDED.test(args[0] ?? "")
+      ? this.provider.during(this.folder, (variables) => this.runner.run(this.folder, args, [0], variables))
+      : this.runner.run(this.folder, args);
   }
 }
 

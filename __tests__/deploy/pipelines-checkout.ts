@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { makeFolder, removeFolder } from "../support/temporary-folder";
-import { HOME, REGION } from "./names";
+import { HOME } from "./names";
 
 export type Variables = Readonly<Record<string, string>>;
 
@@ -45,12 +45,12 @@ export class Checkout {
     return readFileSync(join(this.folder, file), "utf8");
   }
 
-  /** One image, one version, two regions; the state is in the checkout, which all jobs share. */
-  writeCatalog(name: string): void {
+  /** One image, one version; the state is in the checkout, which all jobs share. */
+  writeCatalog(name: string, regions: readonly string[]): void {
     const catalog = {
       namespace: `/${name}`,
       homeRegion: HOME,
-      regions: { [HOME]: {}, [REGION]: {} },
+      regions: Object.fromEntries(regions.map((region) => [region, {}])),
       images: {
         [name]: {
           versions: {

@@ -82,6 +82,5 @@ describeDeploy("an Auto Scaling group whose AMI a parameter names", (deploy) => 
     expect(await runningImages(publisher, GROUP, "stays")).toEqual([first, first]);
     expect(await runningImages(publisher, "ami-catalog:ami-id", second)).toEqual([]);
     await workspace.expectEmptyPlan();
-    await workspace.destroy();
   });
 });

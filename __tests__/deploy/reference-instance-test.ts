@@ -75,7 +75,6 @@ describeDeploy("an instance whose AMI a parameter names", (deploy) => {
     await workspace.apply();
     expect(await runningImages(publisher, "team", "web")).toEqual([second]);
     await workspace.expectEmptyPlan();
-    await workspace.destroy();
   });
 
   test("reads a version or a label of a parameter, and lets the label move", async () => {
@@ -99,7 +98,6 @@ describeDeploy("an instance whose AMI a parameter names", (deploy) => {
       parameterName,
       parameterVersion: 2,
     });
-    await workspace.destroy();
   });
 
   test("reads a parameter that another account shares, by its ARN", async () => {
@@ -130,7 +128,5 @@ describeDeploy("an instance whose AMI a parameter names", (deploy) => {
       parameterVersion: 1,
     });
     expect(await (await Account.of(emulator, RECIPIENT, REGION)).launch(first)).toBe(first);
-    await workspace.destroy();
-    await published.destroy();
   });
 });

@@ -118,8 +118,5 @@ describeDeploy("a launch template that names a parameter", (deploy) => {
     await own.apply();
     await own.expectEmptyPlan();
     expect(await launchThrough(await publisherOf(emulator), TEMPLATE)).toBe(second);
-    await own.destroy();
-    await workspace.destroy();
-    await published.destroy();
   });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { endProcess } from "./run-terraform";
 
@@ -18,7 +18,7 @@ interface Template {
 }
 
 /**
- * One AWS provider for all commands of a workspace, as the binary that `terraform init` has installed. Terraform would
+ * One AWS provider for all commands in a workspace or a root module, as the binary that `terraform init` has installed. Terraform would
  * start it three times for each command, and building its schema is most of what a command costs.
  * @see https://developer.hashicorp.com/terraform/plugin/debugging
  */
@@ -53,6 +53,13 @@ export class SharedProvider {
 }
 
 function hasOneProvider(stack: string): boolean {
+  if (!existsSync(join(stack, "cdk.tf.json"))) {
+    const files = readdirSync(stack).filter((name) => name.endsWith(".tf"));
+    const hcl = files.map((name) => readFileSync(join(stack, name), "utf8")).join("\n");
+    return (
+      hcl.match(/^provider "/gm)?.length === 1 && /^provider "aws"/m.test(hcl) && !/^\s*alias\s/m.test(hcl)
+    );
+  }
   const { provider = {} } = JSON.parse(readFileSync(join(stack, "cdk.tf.json"), "utf8")) as Template;
   return Object.keys(provider).join() === "aws" && provider.aws?.length === 1 && !provider.aws[0]?.alias;
 }

@@ -29,7 +29,7 @@ export const AWS_CASES: readonly FaultCase[] = [
   },
   {
     name: "the move of a channel, which AWS drops without a word",
-    tested: true,
+    tested: false,
     async strike(stage) {
       await stage.synth(FIRST);
       await stage.apply();
