@@ -117,6 +117,11 @@ describeDeploy("AMIs that other tools have baked", (deploy) => {
     workspace.synth(catalog());
     expect(await refusalOf(workspace.plan(`golden-${REGION}`))).toContain("means one image for ever");
     expect(await published("stable")).toEqual(stable);
+
+    writePackerManifest(packer);
+    workspace.synth(catalog());
+    await workspace.destroy();
+    expect(await published("stable")).toEqual({});
   });
 
   test("are those of Image Builder in its regions, of the account that is named", async () => {
