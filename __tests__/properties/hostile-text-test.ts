@@ -17,7 +17,7 @@ const markers = fc
 
 const MEGABYTE = 1024 * 1024;
 
-/** A megabyte and more; Terraform takes hours for as much that is all expressions. */
+/** A megabyte and more; of one that is all expressions Terraform had read no end after five minutes. */
 const LONG = `${"a\u202e😀 ".repeat(MEGABYTE / 5)}${'${file("/etc/passwd")}%{ for }"\n\\'.repeat(50)}`;
 
 function sampled<T>(values: fc.Arbitrary<T>, numRuns: number): T[] {
