@@ -1,12 +1,10 @@
 import { join } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import type { Emulator } from "../../emulator";
+import { terraformEnvironment } from "../support/deploy";
 import { type TerraformResult, TerraformRunner } from "../support/run-terraform";
 import { SharedProvider } from "../support/shared-provider";
 
-/** Variables of this process that Terraform gets; those for AWS are the emulator's. */
-const KEPT =
-  /^(?!AWS_|TF_)|^TF_(CLI_CONFIG_FILE|PLUGIN_CACHE_DIR|PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE)$/;
 /** Commands that start a provider. */
 const PROVIDED = /^(apply|destroy|plan|show|validate)$/;
 export const QUIET = ["-input=false", "-no-color"];
@@ -31,14 +29,7 @@ export class Terraform {
     region: string,
     environment: Readonly<Record<string, string>> = {},
   ) {
-    const own = Object.entries(process.env).filter(([name]) => KEPT.test(name));
-    const variables = {
-      ...Object.fromEntries(own),
-      ...emulator.environment(region),
-      ...environment,
-      TF_IN_AUTOMATION: "1",
-      GOGC: "400",
-    };
+    const variables = { ...terraformEnvironment(emulator, region), ...environment };
     this.runner = new TerraformRunner(variables);
     this.provider = new SharedProvider(variables);
   }
