@@ -8,6 +8,7 @@ import {
   PutParameterCommand,
 } from "@aws-sdk/client-ssm";
 import { catalogStacks, parseCatalog } from "../../modules";
+import { BUILD_TIMEOUT, buildProject } from "../support/build";
 import { terraformEnvironment, type Workspace } from "../support/deploy";
 import { describeDeploy } from "../support/skip";
 import { Account } from "./aws";
@@ -25,11 +26,7 @@ interface Finding {
 }
 
 describeDeploy("the guide to what exists", (deploy) => {
-  beforeAll(async () => {
-    await run(process.execPath, [join(PROJECT, "node_modules", "typescript", "bin", "tsc"), "-b"], {
-      cwd: PROJECT,
-    });
-  }, 120_000);
+  beforeAll(buildProject, BUILD_TIMEOUT);
 
   /** The catalog of the guide, with AMIs that are there. */
   async function catalogOfGuide() {

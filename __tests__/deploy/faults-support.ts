@@ -1,12 +1,8 @@
-import { execFile } from "node:child_process";
-import { join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { faultCases, seedOf } from "../../bench/faults/cases";
 import { examine } from "../../bench/faults/examine";
 import { Stage } from "../../bench/faults/stage";
+import { BUILD_TIMEOUT, buildProject } from "../support/build";
 import { describeDeploy } from "../support/skip";
-
-const PROJECT = resolve(__dirname, "..", "..");
 
 /** Tests of faults whose names hold a word; the benchmark tries the same ones, and all others. */
 export function describeFaults(title: string, isMeant: (name: string) => boolean): void {
@@ -14,10 +10,7 @@ export function describeFaults(title: string, isMeant: (name: string) => boolean
   const cases = faultCases(seed).filter(({ name, tested }) => tested && isMeant(name));
   describeDeploy(`${title} (FAULTS_SEED=${seed})`, (deploy) => {
     const stages: Stage[] = [];
-    beforeAll(async () => {
-      const tsc = join(PROJECT, "node_modules", "typescript", "bin", "tsc");
-      await promisify(execFile)(process.execPath, [tsc, "-b"], { cwd: PROJECT });
-    }, 120_000);
+    beforeAll(buildProject, BUILD_TIMEOUT);
     afterAll(() => stages.forEach((stage) => stage.remove()));
 
     test.each(cases)("$name: nothing is lost", async (fault) => {

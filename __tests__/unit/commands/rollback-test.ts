@@ -1,21 +1,13 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { git as gitIn } from "./git";
 import { desks, runCommand } from "./runs";
 import { YAML } from "./samples";
 
 const desk = desks();
 
-function git(...args: string[]): void {
-  const identity = [
-    "-c",
-    "user.name=Test",
-    "-c",
-    "user.email=test@example.com",
-    "-c",
-    "commit.gpgsign=false",
-  ];
-  execFileSync("git", [...identity, ...args], { cwd: desk.folder, stdio: "pipe" });
+function git(...args: readonly string[]): void {
+  gitIn(desk.folder, ...args);
 }
 
 function commit(text: string): void {

@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../../../commands/commands";
 import { ofThisProcess } from "../../../commands/surroundings";
 import { makeFolder, removeFolder } from "../../support/temporary-folder";
+import { git } from "./git";
 import { runAsking } from "./runs";
 import { pretending } from "./terraform-double";
 
@@ -125,17 +125,10 @@ const ENDS: Readonly<Record<string, { readonly code: number; readonly said: stri
 };
 
 function commit(): void {
-  const identity = [
-    "-c",
-    "user.name=Test",
-    "-c",
-    "user.email=test@example.com",
-    "-c",
-    "commit.gpgsign=false",
-  ];
-  execFileSync("git", ["init", "--quiet"]);
-  execFileSync("git", ["add", "catalog.yaml"]);
-  execFileSync("git", [...identity, "commit", "--quiet", "--message", "catalog"]);
+  const here = process.cwd();
+  git(here, "init", "--quiet");
+  git(here, "add", "catalog.yaml");
+  git(here, "commit", "--quiet", "--message", "catalog");
 }
 
 test.each(COMMANDS.map(({ name, example }) => [name, example]))(
