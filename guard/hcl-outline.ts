@@ -41,8 +41,12 @@ class Outliner {
   /** Where the item begins that is under way. */
   private begun?: number;
   private broken?: Broken;
+  /** Of what is not in a comment that never ends. */
+  private end: number;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.end = text.length;
+  }
 
   run(): HclOutline {
     const { text, items, comments } = this;
@@ -62,7 +66,7 @@ class Outliner {
     }
     this.endItem();
     const { broken } = this;
-    return broken ? { items: [{ start: 0, end: text.length }], comments, broken } : { items, comments };
+    return broken ? { items: [{ start: 0, end: this.end }], comments, broken } : { items, comments };
   }
 
   private code(): void {
@@ -120,6 +124,7 @@ class Outliner {
     const { text, index } = this;
     const found = text.indexOf(end, index + 2 * Number(end === "*/"));
     if (found < 0 && end === "*/") {
+      this.end = index;
       this.stop(index, "`/*` is not closed");
       return;
     }
@@ -129,11 +134,9 @@ class Outliner {
 
   private heredoc({ word, start }: Opened): void {
     const { text, index } = this;
-    const isLineStart = text.charAt(index - 1) === "\n";
-    const lineEnd = endOfLine(text, index);
-    if (isLineStart && text.slice(index, lineEnd).trim() === word) {
+    if (text.charAt(index - 1) === "\n" && lineAt(text, index).trim() === word) {
       this.open.pop();
-      this.index = lineEnd;
+      this.index += lineAt(text, index).length;
     } else if (text.charAt(index) === "\n") {
       this.index++;
     } else {
@@ -202,7 +205,8 @@ class Outliner {
   }
 }
 
-function endOfLine(text: string, index: number): number {
-  const found = text.indexOf("\n", index);
-  return found < 0 ? text.length : found;
+/** From a place to the end of its line. */
+function lineAt(text: string, index: number): string {
+  const end = text.indexOf("\n", index);
+  return text.slice(index, end < 0 ? text.length : end);
 }

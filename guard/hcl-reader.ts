@@ -1,6 +1,6 @@
 import { TreeCursor } from "web-tree-sitter";
 import { Attribute, Block, Broken, Literal, LiteralRole, Path, Range } from "./document";
-import { HclParser } from "./hcl-parser";
+import { HclParser, NEVER_LONG } from "./hcl-parser";
 import { each, MAX_DEPTH, readTemplate } from "./hcl-template";
 
 /** Takes what is read. */
@@ -25,17 +25,42 @@ export interface Piece {
   at(index: number): number;
 }
 
-/** Reads HCL, or a part of it that the grammar takes as a whole. */
-export function readHcl(parser: HclParser, piece: Piece, sink: Sink): Broken | undefined {
-  return parser.withTree(piece.text, (tree) => {
+/**
+ * Reads HCL, or a part of it that the grammar takes as a whole.
+ * @returns undefined where the text is HCL; `unread` where nothing of it was read
+ */
+export function readHcl(parser: HclParser, piece: Piece, sink: Sink): Broken | "unread" | undefined {
+  const read = parser.withTree(piece.text, (tree) => {
     const reader = new HclReader(piece, sink);
     const cursor = tree.walk();
     reader.visit(cursor, { path: [], role: "value", functions: [], depth: 0 });
     cursor.delete();
     const unlike = tree.rootNode.hasError ? "this is not HCL" : undefined;
     const reason = reader.isTooDeep ? `it is nested more than ${MAX_DEPTH} levels deep` : unlike;
-    return reason === undefined ? undefined : { offset: piece.at(reader.firstError ?? 0), reason };
+    return {
+      broken: reason === undefined ? undefined : { offset: piece.at(reader.firstError ?? 0), reason },
+    };
   });
+  return read ? read.broken : "unread";
+}
+
+/** Reads a text that `readHcl` leaves unread, a piece after the other: what is whole in a piece is found. */
+export function readPieces(parser: HclParser, { text, at }: Piece, sink: Sink): Broken {
+  let broken: Broken | undefined;
+  for (let start = 0, length = 0; start < text.length; start += length) {
+    const from = start;
+    length = pieceLength(text.slice(from, from + NEVER_LONG));
+    const piece: Piece = { text: text.slice(from, from + length), at: (index) => at(from + index) };
+    const read = readHcl(parser, piece, sink);
+    broken ??= read === "unread" ? undefined : read;
+  }
+  return broken ?? { offset: at(0), reason: "the grammar takes too long for it as a whole" };
+}
+
+/** How much of a text ends with a line, or else with a word. */
+function pieceLength(text: string): number {
+  const [whole] = /^.*\n/s.exec(text) ?? /^.*[\s,]/s.exec(text) ?? [text];
+  return text.length < NEVER_LONG ? text.length : whole.length;
 }
 
 class HclReader {

@@ -114,7 +114,13 @@ class JsonReader {
     const text = `${HEREDOC_START}${string.text}${HEREDOC_END}`;
     const at = (index: number) =>
       string.at(Math.min(Math.max(0, index - HEREDOC_START.length), string.text.length));
-    this.broken ??= readHcl(this.parser, { text, at }, sink);
+    const read = readHcl(this.parser, { text, at }, sink);
+    if (read === "unread") {
+      this.literals.push(literalOf(string, path, "value"));
+      this.broken ??= { offset: at(0), reason: "the template has more errors than can be read" };
+      return;
+    }
+    this.broken ??= read;
     for (const literal of sink.literals) {
       this.literals.push({ ...literal, path: [...path, ...literal.path.slice(1)] });
     }

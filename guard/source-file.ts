@@ -4,7 +4,7 @@ import { FoundFile } from "./walk";
 import { Document, Range } from "./document";
 import { HclOutline, outlineOf } from "./hcl-outline";
 import { HclParser } from "./hcl-parser";
-import { readHcl, Sink } from "./hcl-reader";
+import { readHcl, readPieces, Sink } from "./hcl-reader";
 import { readJson } from "./json-reader";
 import { Lines } from "./lines";
 import { Problem, systemProblem } from "./problem";
@@ -69,8 +69,9 @@ export class SourceFile {
     for (const item of items.filter((item) => all || this.matters(item))) {
       const text = `${this.text.slice(item.start, item.end)}\n`;
       const at = (index: number) => Math.min(item.start + index, item.end);
-      const unread = readHcl(parser, { text, at }, sink);
-      wrong ??= unread;
+      const read = readHcl(parser, { text, at }, sink);
+      const unlike = read === "unread" ? readPieces(parser, { text, at }, sink) : read;
+      wrong ??= unlike;
     }
     return { ...sink, comments, ...(wrong && { broken: wrong }) };
   }

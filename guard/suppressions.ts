@@ -1,10 +1,10 @@
-import { Document } from "./document";
+import { Document, Range } from "./document";
 import { FileFinding, FoundInFile } from "./finding";
 import { FILE_RULE_IDS, FileRule, isFileRule } from "./rules";
 import { SourceFile } from "./source-file";
 
 const IGNORE = /(?<![\w-])ami-guard:ignore(?![\w-])[ \t]*([^\n]*)/;
-const COMMENT_END = /\s*\*\/\s*$/;
+const COMMENT_END = /\*\/$/;
 
 /** A comment that lets a finding pass. */
 interface Suppression {
@@ -21,18 +21,19 @@ export class Suppressions {
 
   constructor(source: SourceFile, document: Document) {
     const findings: FoundInFile[] = [];
-    const standing = standingLines(source, document);
+    const after = linesAfter(source, document);
     for (const { text, start } of document.comments) {
       const [, said] = IGNORE.exec(text) ?? [];
       if (said === undefined) {
         continue;
       }
-      const [named = "", ...reason] = said.replace(COMMENT_END, "").trim().split(/\s+/);
+      const [named = "", ...reason] = said.trimEnd().replace(COMMENT_END, "").trim().split(/\s+/);
       const names = named.replace(/:$/, "");
       const rules = names.split(",").filter((name) => name !== "");
       const problem = problemOf(rules, reason.join(" "));
       if (problem === undefined) {
-        this.add({ rules, lines: linesOf(source, start, standing) });
+        const { line } = source.lines.positionOf(start);
+        this.add({ rules, lines: [line, after.get(line) ?? line] });
       } else {
         const offset = start + text.indexOf("ami-guard:ignore");
         findings.push({ rule: "ignore-without-reason", offset, value: names, subject: problem });
@@ -66,35 +67,41 @@ function problemOf(rules: readonly string[], reason: string): string | undefined
   return /[\p{L}\p{N}]/u.test(reason) ? undefined : "says no reason";
 }
 
-/** Lines on which nothing but a comment stands. */
-function standingLines({ lines, text }: SourceFile, { comments }: Document): ReadonlyMap<number, number> {
-  const standing = new Map<number, number>();
-  for (const { start, end } of comments) {
-    const { line } = lines.positionOf(start);
-    const last = lines.positionOf(Math.max(start, end - 1)).line;
-    const before = text.slice(lines.startOf(line) ?? 0, start).trim();
-    const after = text.slice(end, lines.startOf(last + 1) ?? text.length).trim();
-    if ((before === "" && after === "") || isJsonComment(before, after)) {
-      standing.set(line, last);
+/** Where a comment stands. */
+interface Place extends Range {
+  /** Its first line. */
+  readonly line: number;
+  /** Its last line. */
+  readonly last: number;
+}
+
+/** The first line of each comment that stands alone on its lines, with the next line that isn't such a comment too. */
+function linesAfter(source: SourceFile, { comments }: Document): ReadonlyMap<number, number> {
+  const lineOf = (offset: number): number => source.lines.positionOf(offset).line;
+  const places = comments.map(({ start, end }) => ({
+    start,
+    end,
+    line: lineOf(start),
+    last: lineOf(Math.max(start, end - 1)),
+  }));
+  const after = new Map<number, number>();
+  for (const [index, place] of [...places.entries()].reverse()) {
+    const { line, last } = place;
+    const shares = places[index - 1]?.last === line || places[index + 1]?.line === last;
+    if (!shares && isAlone(source, place)) {
+      after.set(line, after.get(last + 1) ?? last + 1);
     }
   }
-  return standing;
+  return after;
+}
+
+function isAlone({ lines, text }: SourceFile, { start, end, line, last }: Place): boolean {
+  const before = text.slice(lines.startOf(line) ?? 0, start).trim();
+  const after = text.slice(end, lines.startOf(last + 1) ?? text.length).trim();
+  return (before === "" && after === "") || isJsonComment(before, after);
 }
 
 /** `"//": "…",` */
 function isJsonComment(before: string, after: string): boolean {
   return /^[{,\s]*"\/\/"\s*:$/.test(before) && /^,?$/.test(after);
-}
-
-/** The line of the comment; of one that stands alone, the next line that isn't a comment too. */
-function linesOf({ lines }: SourceFile, start: number, standing: ReadonlyMap<number, number>): number[] {
-  const { line } = lines.positionOf(start);
-  let last = standing.get(line);
-  if (last === undefined) {
-    return [line];
-  }
-  for (let next = standing.get(last + 1); next !== undefined; next = standing.get(last + 1)) {
-    last = next;
-  }
-  return [line, last + 1];
 }

@@ -4,6 +4,7 @@ import { catalogLoad } from "./catalog-load";
 import { distributions } from "./distributions";
 import { example } from "./example";
 import { guard } from "./guard";
+import { guardGrowth } from "./guard-growth";
 import { launchPermissions } from "./launch-permissions";
 
 /** All benchmarks, in the order of the table. */
@@ -14,4 +15,5 @@ export const rows: readonly Row[] = [
   catalogLoad,
   catalogSynth,
   guard,
+  guardGrowth,
 ];

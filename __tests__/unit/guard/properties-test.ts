@@ -110,30 +110,3 @@ test("HCL and JSON with the same values have the same findings", () => {
     { numRuns: 500 },
   );
 });
-
-test.each([
-  ["main.tf", "strings", (n: number) => `locals {\n${`  a = "\${x}${ami("1")}"\n`.repeat(n)}}\n`],
-  ["main.tf", "holes", (n: number) => `locals {\n  a = "ami-${"${x}".repeat(4 * n)}"\n}\n`],
-  ["main.tf", "comments", (n: number) => `# ami-guard:ignore hardcoded-ami-id x\n`.repeat(n)],
-  ["main.tf", "open brackets", (n: number) => `# ami-\n${"a = [{\n".repeat(n)}`],
-  ["main.tf", "open heredocs", (n: number) => `# ami-\n${"a = <<EOT\n".repeat(n)}`],
-  [
-    "main.tf",
-    "aliases",
-    (n: number) => `resource "aws_instance" "a" {\n  ami = "resolve:ssm:/a"\n}\n`.repeat(n / 4),
-  ],
-  ["main.tf.json", "escapes", (n: number) => `{"a": "${'\\"'.repeat(n)}${ami("1")}"}`],
-  ["main.tf.json", "templates", (n: number) => `{"a": ["ami-"${', "${x}ami-"'.repeat(n / 4)}]}`],
-])("%s with many %s takes time in proportion", (name, _, text) => {
-  const seconds = (size: number): number => {
-    const start = process.hrtime.bigint();
-    check(name, text(size));
-    return Number(process.hrtime.bigint() - start) / 1e9;
-  };
-  seconds(400);
-  const [small, big] = [
-    Math.min(seconds(800), seconds(800), seconds(800)),
-    Math.min(seconds(6_400), seconds(6_400)),
-  ];
-  expect(big).toBeLessThan(8 * 4 * small + 0.2);
-});

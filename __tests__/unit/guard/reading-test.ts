@@ -133,7 +133,11 @@ describe("broken files: what can be read is, and so are the others", () => {
       `locals {\n  a = "${ami("1")}"\n  b = <<EOT\n}\n`,
       "3:7 the file is broken: the heredoc has no line `EOT` that ends it",
     ],
-    ["a comment", `locals {\n  a = "${ami("1")}"\n}\n/* b\n`, "4:1 the file is broken: `/*` is not closed"],
+    [
+      "a comment",
+      `locals {\n  a = "${ami("1")}"\n}\n/* "${ami("2")}"\n`,
+      "4:1 the file is broken: `/*` is not closed",
+    ],
     [
       "a value",
       `locals {\n  a = "${ami("1")}"\n  b =\n}\n`,
@@ -158,6 +162,23 @@ describe("broken files: what can be read is, and so are the others", () => {
       ami("1"),
       ami("1"),
     ]);
+  });
+
+  test.each([
+    ["strings side by side", "a.tf", (ids: string) => `a = ${ids.replaceAll("\n", " ")}\n`, "a.tf:1:5"],
+    [
+      "a template in JSON",
+      "a.tf.json",
+      (ids: string) => JSON.stringify({ a: `${"${".repeat(20_000)}${ids}` }),
+      "a.tf.json:1:7",
+    ],
+  ])("%s: all that is long and wrong throughout is found", async (_, file, textOf, place) => {
+    const ids = `"${ami("1")}"\n`.repeat(1_000);
+    yard.write({ [file]: textOf(ids) });
+    const { code, output, errors } = await yard.run("--json");
+    expect(code).toBe(2);
+    expect(problems(errors)).toEqual([expect.stringContaining(`${place} the file is broken: `)]);
+    expect(JSON.parse(output)).toHaveLength(1_000);
   });
 
   test.each([
