@@ -4,7 +4,7 @@ import { CommandLine, readCommandLine, requireOperands } from "./command-line";
 import { Call, Command, Outcome } from "./command";
 import { Progress } from "./progress";
 import { helpOf, helpOfAll } from "./help";
-import { exitCodeOf, shownProblems, usageError } from "./refusal";
+import { exitCodeOf, ShownProblem, shownProblems, usageError } from "./refusal";
 import { ExitCode, programName, Surroundings } from "./surroundings";
 
 const DEFAULT_FILE = "catalog.yaml";
@@ -56,7 +56,8 @@ function show(outcome: Outcome, options: CommandLine["options"], surroundings: S
       ? json({ ok: errors.length === 0, errors, warnings: shown(outcome), ...outcome.document })
       : outcome.text,
   );
-  errors.forEach(({ message }) => surroundings.printError(`${message}\n`));
+  printMessages(errors, surroundings);
+  printExplain(errors, surroundings);
   return errors.length === 0 ? 0 : exitCodeOf(errors);
 }
 
@@ -71,7 +72,7 @@ function callOf({ operands, options }: CommandLine, surroundings: Surroundings, 
     dryRun: options.flag("dry-run"),
     program,
     say: (line) => surroundings.printError(`${line}\n`),
-    progress: new Progress(surroundings.showsProgress ? surroundings.printError : undefined),
+    progress: new Progress(surroundings.isTerminal ? surroundings.printError : undefined),
     env: surroundings.env,
     colours: surroundings.colours,
   };
@@ -92,20 +93,35 @@ interface Reporting extends Surroundings {
 }
 
 /** @throws the error itself, where it is no refusal */
-function reportError(error: unknown, { print, printError, ...reporting }: Reporting): ExitCode {
+function reportError(error: unknown, reporting: Reporting): ExitCode {
   const problems = shownProblems(error);
   if (!problems) {
     throw error;
   }
-  problems.forEach(({ message }) => printError(`${message}\n`));
   const exitCode = exitCodeOf(problems);
+  printMessages(problems, reporting);
   if (reporting.edited !== undefined && exitCode === 1) {
-    printError(`${reporting.edited} is unchanged.\n`);
+    reporting.printError(`${reporting.edited} is unchanged.\n`);
   }
+  printExplain(problems, reporting);
   if (reporting.json) {
-    print(json({ ok: false, errors: problems, warnings: [] }));
+    reporting.print(json({ ok: false, errors: problems, warnings: [] }));
   }
   return exitCode;
+}
+
+function printMessages(problems: readonly ShownProblem[], { printError }: Surroundings): void {
+  problems.forEach(({ message }) => printError(`${message}\n`));
+}
+
+/** Tells who sits before a terminal which command says more of the codes. */
+function printExplain(problems: readonly ShownProblem[], surroundings: Surroundings): void {
+  const [first, ...others] = new Set(problems.map(({ code }) => code).filter((code) => code !== "USAGE"));
+  if (surroundings.isTerminal && first !== undefined) {
+    const what = others.length === 0 ? "it means" : "a code means";
+    const program = programName(surroundings, "catalog", "ami-catalog");
+    surroundings.printError(`What ${what}, and the way out: ${program} explain ${first}\n`);
+  }
 }
 
 function editedFile(line: CommandLine | undefined, surroundings: Surroundings): string | undefined {

@@ -7,8 +7,8 @@ export interface Surroundings {
   printError(text: string): void;
   /** Whether standard output is a terminal that shall have colours. */
   readonly colours: boolean;
-  /** Whether standard error is a terminal, which can show progress. @default false */
-  readonly showsProgress?: boolean;
+  /** Whether standard error is a terminal: it can show progress, and somebody reads along. @default false */
+  readonly isTerminal?: boolean;
 }
 
 export type ExitCode = 0 | 1 | 2;
@@ -28,7 +28,7 @@ export function ofThisProcess(): Surroundings {
     print: (text) => process.stdout.write(text),
     printError: (text) => process.stderr.write(text),
     colours: process.stdout.isTTY && !process.env.NO_COLOR,
-    showsProgress: process.stderr.isTTY,
+    isTerminal: process.stderr.isTTY,
   };
 }
 

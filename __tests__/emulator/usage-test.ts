@@ -195,7 +195,7 @@ describe("usage", () => {
       print: () => undefined,
       printError: (text) => (errors += text),
       colours: false,
-      showsProgress: true,
+      isTerminal: true,
     });
     expect(code).toBe(0);
     expect(errors).toMatch(

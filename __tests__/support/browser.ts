@@ -1,9 +1,7 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { chromiumPath } from "../../bench/chromium";
 
 const SECONDS = 60;
-const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 /** A time at which ages are known. */
 const NOW = new Date("2026-11-25T12:00:00Z");
 
@@ -25,26 +23,12 @@ export interface OpenPage {
  * tests are skipped and the reason is printed.
  */
 export function describeBrowser(name: string, body: (browser: BrowserTest) => void): void {
-  const executablePath = process.env.CHROMIUM_PATH ?? chromiumOnPath();
+  const executablePath = chromiumPath();
   if (executablePath === undefined) {
     process.stderr.write(`SKIPPED ${name}: Chromium is missing: apt-get install chromium\n`);
     describe.skip(name, () => body(browserWithin("")));
   } else {
     describe(name, () => body(browserWithin(executablePath)));
-  }
-}
-
-function chromiumOnPath(): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -6,6 +6,7 @@ import { example } from "./example";
 import { guard } from "./guard";
 import { guardGrowth } from "./guard-growth";
 import { launchPermissions } from "./launch-permissions";
+import { page } from "./page";
 
 /** All benchmarks, in the order of the table. */
 export const rows: readonly Row[] = [
@@ -16,4 +17,5 @@ export const rows: readonly Row[] = [
   catalogSynth,
   guard,
   guardGrowth,
+  page,
 ];

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../../../commands/commands";
+import { run as runCatalog } from "../../../commands/run";
 import { ofThisProcess } from "../../../commands/surroundings";
 import { makeFolder, removeFolder } from "../../support/temporary-folder";
 import { git } from "./git";
@@ -163,6 +164,33 @@ describe.each(COMMANDS.map(({ name }) => name))("%s", (name) => {
     const { code, errors } = await run(wrong ?? name);
     expect(errors).toMatch(/\[(AWS_FAILED|USAGE|CATALOG_UNREADABLE|PLAN_UNREADABLE)\]\n$/);
     expect(code).toBe(2);
+  });
+});
+
+describe("on a terminal, a refusal tells the command that says more", () => {
+  function told(line: string, isTerminal: boolean): string {
+    let errors = "";
+    const printError = (text: string) => (errors += text);
+    void runCatalog(line.split(" "), {
+      env: {},
+      colours: false,
+      isTerminal,
+      print: () => undefined,
+      printError,
+    });
+    return errors.split("\n").slice(1).join("\n");
+  }
+
+  test("of its code, or of the first of several", () => {
+    writeFileSync("two.yaml", "namspace: /golden\nhomeRegion: us-east-1\n");
+    expect([told("show nope", true), told("check --file two.yaml", true).split("\n").at(-2)]).toEqual([
+      "What it means, and the way out: ami-catalog explain IMAGE_UNKNOWN\n",
+      "What a code means, and the way out: ami-catalog explain CATALOG_KEY_UNKNOWN",
+    ]);
+  });
+
+  test("not where nobody reads along, and not of wrong usage", () => {
+    expect([told("show nope", false), told("shwo", true)]).toEqual(["", ""]);
   });
 });
 
