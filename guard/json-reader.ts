@@ -109,18 +109,17 @@ class JsonReader {
     }
   }
 
+  /** Of a broken template all may be text, beside the texts that are found in it. */
   private template(string: JsonString, path: Path): void {
     const sink: Sink = { literals: [], attributes: [], blocks: [] };
     const text = `${HEREDOC_START}${string.text}${HEREDOC_END}`;
     const at = (index: number) =>
       string.at(Math.min(Math.max(0, index - HEREDOC_START.length), string.text.length));
     const read = readHcl(this.parser, { text, at }, sink);
-    if (read === "unread") {
+    if (read) {
       this.literals.push(literalOf(string, path, "value"));
-      this.broken ??= { offset: at(0), reason: "the template has more errors than can be read" };
-      return;
+      this.broken ??= read === "unread" ? { offset: at(0), reason: "this is not HCL" } : read;
     }
-    this.broken ??= read;
     for (const literal of sink.literals) {
       this.literals.push({ ...literal, path: [...path, ...literal.path.slice(1)] });
     }

@@ -5,7 +5,6 @@ import { loadCatalog } from "../../modules";
 import { runCommand } from "../unit/commands/runs";
 import { withFolder } from "../support/temporary-folder";
 import { property } from "./property";
-import { withoutStackTraces } from "./synth";
 import { fileNameOf, Form, form, textOf } from "./written";
 
 /** An image as this test thinks of it: what each version is, and what each channel names. */
@@ -111,22 +110,20 @@ property(
   "promote, rollback, retire and add-version in any order do what they say or nothing, and keep the invariants",
   fc.tuple(form, fc.array(step, { minLength: 1, maxLength: 8 })),
   ([written, steps]) => {
-    withoutStackTraces(() =>
-      withFolder("life", (folder) => {
-        const file = join(folder, fileNameOf(written));
-        writeFileSync(file, startText(written));
-        let model: Model = asModel(file);
-        for (const one of steps) {
-          const expected = after(model, one);
-          const { code, errors } = runCommand([...argumentsOf(one), "--file", file]);
-          expect([one, code, errors]).toEqual([one, expected ? 0 : 1, expected ? "" : errors]);
-          model = expected ?? model;
-          expect(asModel(file)).toEqual(model);
-          counted[expected ? "accepted" : "refused"] += 1;
-        }
-        expect(readdirSync(folder)).toEqual([fileNameOf(written)]);
-      }),
-    );
+    withFolder("life", (folder) => {
+      const file = join(folder, fileNameOf(written));
+      writeFileSync(file, startText(written));
+      let model: Model = asModel(file);
+      for (const one of steps) {
+        const expected = after(model, one);
+        const { code, errors } = runCommand([...argumentsOf(one), "--file", file]);
+        expect([one, code, errors]).toEqual([one, expected ? 0 : 1, expected ? "" : errors]);
+        model = expected ?? model;
+        expect(asModel(file)).toEqual(model);
+        counted[expected ? "accepted" : "refused"] += 1;
+      }
+      expect(readdirSync(folder)).toEqual([fileNameOf(written)]);
+    });
   },
 );
 

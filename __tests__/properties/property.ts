@@ -3,8 +3,8 @@ import fc from "fast-check";
 /** A run that is to be the same again: `FAST_CHECK_SEED=123 npx jest __tests__/properties`. */
 const SEED = "FAST_CHECK_SEED";
 
-/** Milliseconds; a failure is made smaller for as long at most. */
-const LIMIT = 240_000;
+/** Milliseconds, on a machine that has much else to do. */
+const TIMEOUT = 900_000;
 
 /** How often each property is tried. */
 export const RUNS = 1_000;
@@ -42,11 +42,9 @@ export function property<T>(
           numRuns: runs,
           seed,
           endOnFailure: true,
-          interruptAfterTimeLimit: LIMIT,
-          markInterruptAsFailure: true,
         },
       );
     },
-    2 * LIMIT,
+    TIMEOUT,
   );
 }

@@ -7,7 +7,7 @@ import { withFolder } from "../support/temporary-folder";
 import { catalog } from "./arbitraries/catalog";
 import { hostileText } from "./arbitraries/text";
 import { property } from "./property";
-import { check, refusedOr, withoutStackTraces } from "./synth";
+import { check, refusedOr } from "./synth";
 import { fileNameOf, Form, form, textOf, writeCatalog } from "./written";
 
 const FORMS: Form[] = ["JSON", "JSON in a line", "YAML", "YAML in braces", "YAML in quotes"];
@@ -29,7 +29,7 @@ property(
     withFolder("round-trip", (folder) => {
       const [first, other] = forms.map((one) => {
         const file = writeCatalog(folder, written, one);
-        const read = refusedOr(() => withoutStackTraces(() => loadCatalog(file).catalog));
+        const read = refusedOr(() => loadCatalog(file).catalog);
         return read instanceof AmiCatalogError ? read.problems.map(({ code, path }) => [code, path]) : read;
       });
       expect(other).toEqual(first);
@@ -84,7 +84,7 @@ property(
       const read = check(file);
       if (!(read instanceof AmiCatalogError)) {
         const name = join(folder, fileNameOf(given));
-        const now = refusedOr(() => withoutStackTraces(() => parseCatalog(added ?? "", name).catalog));
+        const now = refusedOr(() => parseCatalog(added ?? "", name).catalog);
         if (now instanceof AmiCatalogError) {
           // Recipients that copy need the device names of every version, and this one has none.
           expect(now.problems.map(({ code }) => code)).toEqual(["DEVICE_NAMES_MISSING"]);

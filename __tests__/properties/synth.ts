@@ -10,13 +10,11 @@ export type Format = "hcl" | "json";
 
 /** A catalog as `check` reads it, or why it is refused. */
 export function check(file: string): Catalog | AmiCatalogError {
-  return refusedOr(() =>
-    withoutStackTraces(() => {
-      const { catalog } = loadCatalog(file);
-      tryVersions(catalog);
-      return catalog;
-    }),
-  );
+  return refusedOr(() => {
+    const { catalog } = loadCatalog(file);
+    tryVersions(catalog);
+    return catalog;
+  });
 }
 
 /** What `make` yields, or the refusal that it throws. */
@@ -33,15 +31,13 @@ export function refusedOr<T>(make: () => T): T | AmiCatalogError {
 
 /** Synthesizes as `main.ts` does. @param outdir folder for the output, which need not be there */
 export function synthesize(catalog: Catalog, outdir: string, format: Format = "json"): void {
-  withoutStackTraces(() =>
-    inFormat(format, () => {
-      const app = new App({ outdir, stackTraces: false });
-      catalogStacks(app, catalog);
-      publisherPolicy(catalog);
-      app.synth();
-      writeConsumerModule(catalog, app.outdir);
-    }),
-  );
+  inFormat(format, () => {
+    const app = new App({ outdir, stackTraces: false });
+    catalogStacks(app, catalog);
+    publisherPolicy(catalog);
+    app.synth();
+    writeConsumerModule(catalog, app.outdir);
+  });
 }
 
 /** As `cdktf synth` and `cdktf synth --hcl` tell the app. */
@@ -51,17 +47,6 @@ function inFormat(format: Format, run: () => void): void {
     run();
   } finally {
     delete process.env.SYNTH_HCL_OUTPUT;
-  }
-}
-
-/** cdktf notes for each token where it was made, which costs more than all else and is of no use here. */
-export function withoutStackTraces<T>(run: () => T): T {
-  const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = () => "";
-  try {
-    return run();
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace;
   }
 }
 
