@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Catalog, catalogStacks, CatalogState } from "../../modules";
 import { synthApp } from "../support/template";
 import { AMI_ID, OTHER_REGION, REGION } from "./values";
@@ -26,10 +27,18 @@ test("keeps the state in a local file of the working folder unless the catalog s
   expect(backendOf()).toEqual({ local: { path: expect.stringMatching(`/terraform\\.${STACK}\\.tfstate$`) } });
 });
 
-test("keeps the state in a local folder", () => {
+test("keeps the state in a local folder, outside of the folder that Terraform works in", () => {
   expect(backendOf({ local: { folder: "state" } })).toEqual({
-    local: { path: `state/terraform.${STACK}.tfstate` },
+    local: { path: join(process.cwd(), "state", `terraform.${STACK}.tfstate`) },
   });
+  expect(backendOf({ local: { folder: "/srv/state" } })).toEqual({
+    local: { path: `/srv/state/terraform.${STACK}.tfstate` },
+  });
+});
+
+test("keeps the state of a local folder that isn't named where cdktf does by itself", () => {
+  expect(backendOf({ local: {} })).toEqual(backendOf());
+  expect(backendOf({ local: { folder: "." } })).toEqual(backendOf());
 });
 
 test("keeps the state in S3, encrypted, with a lock file, one object a region", () => {

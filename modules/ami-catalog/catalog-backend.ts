@@ -1,8 +1,11 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from "cdktf";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { CatalogState } from "./model";
 
-/** Gives a stack the backend that the catalog names; without one, cdktf keeps a local file. */
+/**
+ * Gives a stack the backend that the catalog names; without one, cdktf keeps a local file.
+ * Terraform works in the folder of the stack, which is made anew: a local path must not be relative to it.
+ */
 export function addBackend(stack: TerraformStack, state: CatalogState | undefined): void {
   const name = stack.node.id;
   if (state?.s3) {
@@ -15,6 +18,6 @@ export function addBackend(stack: TerraformStack, state: CatalogState | undefine
     const workspaces = new NamedCloudWorkspace(`${workspacePrefix}-${name}`);
     new CloudBackend(stack, { organization, hostname, workspaces });
   } else if (state?.local?.folder !== undefined) {
-    new LocalBackend(stack, { path: join(state.local.folder, `terraform.${name}.tfstate`) });
+    new LocalBackend(stack, { path: resolve(state.local.folder, `terraform.${name}.tfstate`) });
   }
 }

@@ -131,7 +131,7 @@ export interface CatalogState {
 
 /** States as files of this machine. */
 export interface CatalogStateFolder {
-  /** Folder of the files. @default - the current folder */
+  /** Folder of the files, relative to the current folder of the synth. @default - the current folder */
   readonly folder?: string;
 }
 

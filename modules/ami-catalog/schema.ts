@@ -81,7 +81,10 @@ const parameterCopyTarget: Decoder<ParameterCopyTarget> = object({
 
 const state: Decoder<CatalogState> = oneKeyOf(
   object({
-    local: optional("Files in a folder.", object({ folder: optional("The folder.", text({ like: "." })) })),
+    local: optional(
+      "Files in a folder.",
+      object({ folder: optional("The folder, from the current folder of the synth.", text({ like: "." })) }),
+    ),
     s3: optional(
       "Objects in a bucket.",
       object({
