@@ -2,14 +2,14 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AmiEncryptionKey, keyPolicyStatements } from "../ami-encryption-key";
-import { AmiRecipients } from "../ami-launch-permissions";
 import { AmiParameterShare } from "../ami-ssm-parameter";
-import { Checks, Finding, HclStack, isShared } from "../support";
+import { Checks, Finding, HclStack } from "../support";
 import { addBackend } from "./catalog-backend";
 import { Catalog, CatalogImage, CatalogRegion } from "./model";
 import { checkImageName, checkNamespace, keyAlias } from "./names";
 import { Place, PublishedImage } from "./published-image";
 import { keyPrincipals, recipientsOf } from "./recipients";
+import { parameterRecipients } from "./shared-parameters";
 
 /** A catalog, and the one of its regions that the stack is. */
 export interface AmiCatalogStackProps {
@@ -65,23 +65,18 @@ export class AmiCatalogStack extends HclStack {
     return Object.fromEntries(
       Object.entries(this.catalog.images).map(([name, image]) => {
         const recipients = recipientsOf(this.catalog, this.region, image);
-        const share = this.shareFor(name, image, recipients);
+        const share = this.shareFor(name, image);
         return [name, new PublishedImage(this, name, { image, recipients, share, place })];
       }),
     );
   }
 
   /** One share for all images with the recipients of the region, and one for each with its own. */
-  private shareFor(
-    name: string,
-    image: CatalogImage,
-    recipients: AmiRecipients,
-  ): AmiParameterShare | undefined {
-    if (!this.catalog.shareParameters || !isShared(recipients)) {
+  private shareFor(name: string, image: CatalogImage): AmiParameterShare | undefined {
+    const principals = parameterRecipients(this.catalog, this.region, image);
+    if (!principals) {
       return undefined;
     }
-    const { accountIds, organizationArns, organizationalUnitArns } = recipients;
-    const principals = { accountIds, organizationArns, organizationalUnitArns };
     if (image.shareWith) {
       return new AmiParameterShare(this, `Share-${name}`, principals);
     }

@@ -21,7 +21,11 @@ export interface Catalog {
   readonly regions: Record<string, CatalogRegion>;
   /** For whom the images are. @default - the owner alone */
   readonly shareWith?: AmiRecipients;
-  /** Let recipients read the parameters by ARN, in the charged tier Advanced. @default false */
+  /**
+   * Let recipients read the parameters by ARN, in the charged tier Advanced: accounts, organisations and OUs,
+   * since AWS RAM can't share with everyone.
+   * @default false
+   */
   readonly shareParameters?: boolean;
   /** Accounts whose own Parameter Store gets the channel parameters too. @default - none */
   readonly copyParametersTo?: ParameterCopyTarget[];
