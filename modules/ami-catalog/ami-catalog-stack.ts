@@ -10,6 +10,7 @@ import { checkImageName, checkNamespace, keyAlias } from "./names";
 import { Place, PublishedImage } from "./published-image";
 import { keyPrincipals, recipientsOf } from "./recipients";
 import { parameterRecipients } from "./shared-parameters";
+import { checkState } from "./state-checks";
 
 /** A catalog, and the one of its regions that the stack is. */
 export interface AmiCatalogStackProps {
@@ -138,6 +139,7 @@ export class AmiCatalogStack extends HclStack {
       .refuse("region", this.region, unknownRegion(this.region, regions))
       .refuse("homeRegion", homeRegion, unknownRegion(homeRegion, regions));
     Object.keys(images).forEach((name) => checks.value("images", name, checkImageName));
+    checkState(checks, this.catalog.state);
     checks.done();
     return regions[this.region] ?? {};
   }
