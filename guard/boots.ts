@@ -1,6 +1,7 @@
 import { amiAttributes, KNOWN_ARGUMENTS_ALONE } from "../modules/ami-guard/ami-places";
 import { findAmiIds, FoundAmiId, withoutAmiIds } from "../modules/ami-guard/ami-ids";
 import { isAmiKey, isProseKey } from "../modules/ami-guard/ami-values";
+import { isImageName, isProsePath, snakeCase } from "../modules/ami-guard/prose";
 import { Literal, Path } from "./document";
 import { FileKind } from "./file-kind";
 
@@ -16,7 +17,9 @@ const TESTS =
 /** Functions that make values of a text. */
 const DECODERS = /^(?:jsondecode|yamldecode|csvdecode|split)$/;
 const PUBLISHED = new Set(["aws_ami_copy", "aws_ami_launch_permission"]);
-const AMI_WORD = /(^|_)(amis?|images?)(_|$)/i;
+/** Blocks of Terragrunt with a label, which is no name of a value. */
+const LABELLED = new Set(["dependency", "generate", "include", "stack", "unit"]);
+const WITH_LABELLED_BLOCKS = new Set(["errors", "terraform"]);
 const SCRIPT = /(^|_)(user_data|user_data_base64|command|inline|script|template_body)$/i;
 /** What stands before an AMI ID that a script launches, or that code which Terragrunt writes boots. */
 const LAUNCH_ARGUMENT = /(?:--image-ids?[= ]+|\bImageId["']?\s*[:=]\s*)\\?["']?$/;
@@ -72,14 +75,24 @@ function placeOf(path: Path, { part }: FileKind, allowPublisher: boolean): Place
   if (isDeclaration && rest[0] !== (block === "variable" ? "default" : "value")) {
     return "none";
   }
-  return valuePlace(isDeclaration ? [first, ...rest.slice(1)] : path.slice(1));
+  return valuePlace(isDeclaration ? [first, ...rest.slice(1)] : valueNames(path, part));
+}
+
+/** The names of a value, without those of its block. */
+function valueNames([block = "", first = "", ...rest]: Path, part: FileKind["part"]): Path {
+  if (part === "module" ? block === "module" : LABELLED.has(block)) {
+    return rest;
+  }
+  return part === "terragrunt" && WITH_LABELLED_BLOCKS.has(block)
+    ? [first, ...rest.slice(1)]
+    : [first, ...rest];
 }
 
 function valuePlace(names: readonly string[]): PlaceKind {
   if (names.some((name) => SCRIPT.test(name))) {
     return "script";
   }
-  return names.some(isSilent) ? "none" : "value";
+  return isProsePath(names, isSilent) ? "none" : "value";
 }
 
 function resourcePlace(type: string, names: readonly string[], allowPublisher: boolean): PlaceKind {
@@ -96,7 +109,7 @@ function resourcePlace(type: string, names: readonly string[], allowPublisher: b
   if (names.some((name) => SCRIPT.test(name))) {
     return names.slice(-1).some(isImageName) ? "value" : "script";
   }
-  if (names.some(isSilent)) {
+  if (isProsePath(names, isSilent)) {
     return "none";
   }
   return isValueOf(type, names) ? "value" : "none";
@@ -119,20 +132,11 @@ function isValueOf(type: string, names: readonly string[]): boolean {
   );
 }
 
+/** Whether what has this name is for people, or boots nothing; `ami_names` are images. */
 function isSilent(name: string): boolean {
   const snake = snakeCase(name);
-  const isImagesName = /(^|_)names?$/i.test(snake) && AMI_WORD.test(snake);
+  const isImagesName = /(^|_)names?$/i.test(snake) && isImageName(snake);
   return (isProseKey(snake) && !isImagesName) || SILENT_NAME.test(snake);
-}
-
-/** Whether what has this name is an image: `ami`, `imageId`, `worker_ami_arm64`. */
-function isImageName(name: string): boolean {
-  const snake = snakeCase(name);
-  return isAmiKey(snake) || AMI_WORD.test(snake);
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replaceAll("-", "_");
 }
 
 /** Whether a text is made of AMI IDs alone, with their regions and what separates them, or is the ARN of one. */

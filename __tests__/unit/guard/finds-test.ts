@@ -68,6 +68,16 @@ describe("an AMI ID that decides what boots is found", () => {
       `resource "aws_instance" "a" {\n  user_data = <<EOT\naws ec2 run-instances --image-id ${ID}\nEOT\n}\n`,
     ],
     ["a variable that is called ami_name", `variable "ami_name" {\n  default = "${ID}"\n}\n`],
+    [
+      "an input of a module that is called docs",
+      `module "docs" {\n  source = "./a"\n  ami    = "${ID}"\n}\n`,
+    ],
+    ["a map of images", `variable "service_amis" {\n  default = { docs = "${ID}" }\n}\n`],
+    ["an image in a map by services", `locals {\n  services = { docs = { ami = "${ID}" } }\n}\n`],
+    [
+      "a for_each by services",
+      `resource "aws_instance" "a" {\n  for_each = { docs = "${ID}" }\n  ami      = each.value\n}\n`,
+    ],
     ["the source of a copy", `resource "aws_ami_copy" "a" {\n  source_ami_id = "${ID}"\n}\n`],
   ])("%s", async (_, text, wanted = ID) => {
     expect(await values(text)).toEqual([wanted]);
@@ -91,6 +101,16 @@ describe("an AMI ID that decides what boots is found", () => {
     [
       "terragrunt.hcl",
       `terraform {\n  extra_arguments "a" {\n    env_vars = { TF_VAR_image = "${ID}" }\n  }\n}\n`,
+    ],
+    ["terraform.tfvars", `service_amis = {\n  notes = "${ID}"\n}\n`],
+    [
+      "terragrunt.stack.hcl",
+      `unit "docs" {\n  values = {\n    ami = "${ID}"\n    region = "eu-west-1"\n  }\n}\n`,
+    ],
+    ["terragrunt.stack.hcl", `unit "docs" {\n  values = { boots = "${ID}" }\n}\n`],
+    [
+      "terragrunt.hcl",
+      `terraform {\n  extra_arguments "docs" {\n    env_vars = { TF_VAR_x = "${ID}" }\n  }\n}\n`,
     ],
     ["terragrunt.hcl.json", `{"inputs": {"image": "${ID}"}}`],
   ])("in %s: %s", async (name, text) => {
@@ -122,6 +142,10 @@ describe("an AMI ID that boots nothing is passed over", () => {
       `resource "aws_instance" "a" {\n  tags = { Name = "${ID}" }\n}\nlocals {\n  tags = { image_id = "${ID}" }\n}\n`,
     ],
     ["tags of a provider", `provider "aws" {\n  default_tags {\n    tags = { image = "${ID}" }\n  }\n}\n`],
+    [
+      "what describes an image",
+      `locals {\n  amis = [{ id = 1, description = "${ID}", tags = { from = "${ID}" } }]\n  docs = "${ID}"\n}\n`,
+    ],
     ["a documentation heredoc", `locals {\n  usage = <<-EOT\n    Start it from ${ID}.\n  EOT\n}\n`],
     ["a sentence", `locals {\n  history = "${ID} was the first"\n}\n`],
     [
