@@ -12,7 +12,7 @@ images:
       "2026.11": { source: { ami: { us-east-1: ${ami("2")} } } }
     channels: { stable: "2026.10" }
 `;
-const READ = "data.aws_ssm_parameter.golden_web_stable.insecure_value";
+const READ = "nonsensitive(data.aws_ssm_parameter.golden_web_stable.value)";
 const DATA = `data "aws_ssm_parameter" "golden_web_stable" {\n  name = "/golden/web/stable"\n}\n`;
 
 function instance(name: string, value: string, more = ""): string {
@@ -55,7 +55,32 @@ test("instances of a module share one data source in the file of the first", asy
 test("a data source that reads the parameter already is used", async () => {
   const data = DATA.replace("golden_web_stable", "mine");
   expect(await fixed(instance("a", ID), { "data.tf": data })).toBe(
-    instance("a", "data.aws_ssm_parameter.mine.insecure_value"),
+    instance("a", "nonsensitive(data.aws_ssm_parameter.mine.value)"),
+  );
+});
+
+test.each(["override.tf", "web_override.tf", "web_override.tofu"])(
+  "what %s overrides reads the ID from a data source of another file",
+  async (name) => {
+    const main = instance("a", "var.image");
+    expect(await fixed(main, { [name]: instance("a", ID) })).toBe(`${main}\n${DATA}`);
+    expect(yard.text(name)).toBe(instance("a", READ));
+  },
+);
+
+test("a data source that reads another parameter, once it is overridden, is left", async () => {
+  const others = { "data.tf": DATA, "override.tf": DATA.replace("/golden/web/stable", "/other") };
+  const read = READ.replace("stable", "stable_2");
+  expect(await fixed(instance("a", ID), others)).toBe(
+    `${instance("a", read)}\n${DATA.replace("web_stable", "web_stable_2")}`,
+  );
+});
+
+test("a file of overrides alone gets an alias, and no data source", async () => {
+  const text = `${instance("a", ID)}${template("a", ID)}`;
+  await fix({ "override.tf": text, "main.tf.json": "{}" });
+  expect(yard.text("override.tf")).toBe(
+    `${instance("a", ID)}${template("a", '"resolve:ssm:/golden/web/stable"')}`,
   );
 });
 
@@ -65,7 +90,7 @@ test("its name is free in the module", async () => {
     "b.tf.json": '{"data": {"aws_ssm_parameter": {"golden_web_stable_2": {"name": "/y"}}}}',
   };
   expect(await fixed(instance("a", ID), taken)).toContain(
-    "ami = data.aws_ssm_parameter.golden_web_stable_3.insecure_value",
+    "ami = nonsensitive(data.aws_ssm_parameter.golden_web_stable_3.value)",
   );
 });
 
