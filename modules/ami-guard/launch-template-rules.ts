@@ -31,6 +31,8 @@ interface AliasInUse {
   readonly attribute: string;
   readonly template: GuardedBlock;
   readonly alias: string;
+  /** The launch template whose image the alias is: `template`, or one whose image that has. */
+  readonly holder: GuardedBlock;
 }
 
 /** Launch templates with an alias, named by what doesn't take one. */
@@ -46,7 +48,7 @@ export const launchTemplatesWithAlias: BlockRule = (block, configuration) => {
         rule,
         attribute: use.attribute,
         value: use.alias,
-        launchTemplate: addressOf(use.template),
+        launchTemplate: addressOf(use.holder),
       })),
     );
 };
@@ -55,7 +57,12 @@ function aliasesInUse(attribute: string, text: string, configuration: GuardedCon
   return launchTemplatesOf(text, configuration).flatMap((template) =>
     textsAt(template.arguments, "image_id")
       .flatMap((image) => aliasesOf(image.text, configuration))
-      .map((alias) => ({ attribute, template, alias })),
+      .map(({ alias, launchTemplate = template }) => ({
+        attribute,
+        template,
+        alias,
+        holder: launchTemplate,
+      })),
   );
 }
 

@@ -10,25 +10,45 @@ const LAUNCH_TEMPLATE_IMAGES =
   /(?<![\w.-])aws_launch_template\.([A-Za-z_][\w-]*)(?:\[[^\]]*\])?\.image_id\b/g;
 const PARAMETERS = /(?<![\w.-])aws_ssm_parameter\.([A-Za-z_][\w-]*)/g;
 
-/** The aliases that a text has, or that the locals, variables and launch templates have that it refers to; each once. */
-export function aliasesOf(text: string, configuration: GuardedConfiguration): string[] {
-  const texts = new Set([text]);
-  for (const each of texts) {
-    referredTexts(each, configuration).forEach((referred) => texts.add(referred));
-  }
-  return [...new Set([...texts].flatMap((each) => findAliases(each).map(({ alias }) => alias)))];
+/** An alias that a text comes to. */
+export interface ReferredAlias {
+  readonly alias: string;
+  /** The launch template that has it. @default - the text itself has it, or a local or a variable that it refers to */
+  readonly launchTemplate?: GuardedBlock;
 }
 
-function referredTexts(text: string, configuration: GuardedConfiguration): string[] {
-  const values = [...text.matchAll(VALUES)].flatMap(([, type = "", name = "", keys = ""]) => {
+/** The aliases that a text has, or that the locals, variables and launch templates have that it refers to; each once. */
+export function aliasesOf(text: string, configuration: GuardedConfiguration): ReferredAlias[] {
+  const found = new Map<string, ReferredAlias>();
+  const texts = new Map<string, GuardedBlock | undefined>([[text, undefined]]);
+  for (const [each, launchTemplate] of texts) {
+    for (const referred of valueTexts(each, configuration)) {
+      texts.set(referred, texts.get(referred) ?? launchTemplate);
+    }
+    for (const template of imageTemplates(each, configuration)) {
+      textsAt(template.arguments, "image_id").forEach((image) => texts.set(image.text, template));
+    }
+    for (const { alias } of findAliases(each)) {
+      found.set(alias, found.get(alias) ?? { alias, launchTemplate });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The texts of the locals and variables that a text refers to. */
+function valueTexts(text: string, configuration: GuardedConfiguration): string[] {
+  return [...text.matchAll(VALUES)].flatMap(([, type = "", name = "", keys = ""]) => {
     const block = configuration.block(`${type}.${name}`);
     const value = type === "local" ? block?.arguments.value : block?.arguments.default;
-    return textsOf(below(value, keys), "");
+    return textsOf(below(value, keys), "").map((placed) => placed.text);
   });
-  const images = [...text.matchAll(LAUNCH_TEMPLATE_IMAGES)].flatMap(([, name = ""]) =>
-    textsAt(configuration.block(`aws_launch_template.${name}`)?.arguments, "image_id"),
+}
+
+/** The launch templates whose image a text refers to. */
+function imageTemplates(text: string, configuration: GuardedConfiguration): GuardedBlock[] {
+  return [...text.matchAll(LAUNCH_TEMPLATE_IMAGES)].flatMap(
+    ([, name = ""]) => configuration.block(`aws_launch_template.${name}`) ?? [],
   );
-  return [...values, ...images].map((placed) => placed.text);
 }
 
 /** What stands below literal keys; all of it from where one isn't there, as with a `for` expression. */

@@ -78,7 +78,10 @@ test("a data source that reads another parameter, once it is overridden, is left
 
 test("a file of overrides alone gets an alias, and no data source", async () => {
   const text = `${instance("a", ID)}${template("a", ID)}`;
-  await fix({ "override.tf": text, "main.tf.json": "{}" });
+  const { errors } = await fix({ "override.tf": text, "main.tf.json": "{}" });
+  expect(errors.split("\n")[0]).toBe(
+    `${yard.path("override.tf")}:2 aws_instance.a stays: an override file takes no data source, and no other file is there for it`,
+  );
   expect(yard.text("override.tf")).toBe(
     `${instance("a", ID)}${template("a", '"resolve:ssm:/golden/web/stable"')}`,
   );
@@ -111,6 +114,41 @@ test("a launch template that may not have the alias reads the ID", async () => {
   expect(await fixed(`${template("a", ID)}${template("b", ID)}`, { "nodes.tf": nodes })).toBe(
     `${template("a", READ)}${template("b", '"resolve:ssm:/golden/web/stable"')}\n${DATA}`,
   );
+});
+
+test("an image that an instance takes from a launch template is no alias; what is beside it is rewritten", async () => {
+  const locals = "locals {\n  image = aws_launch_template.a.image_id\n}\n";
+  const main = `${template("a", ID)}${template("b", ID)}${locals}${instance("c", "local.image")}`;
+  expect(await fixed(main, { "other.tf": instance("d", ID) })).toBe(
+    `${template("a", READ)}${template("b", '"resolve:ssm:/golden/web/stable"')}${locals}${instance("c", "local.image")}\n${DATA}`,
+  );
+  expect(yard.text("other.tf")).toBe(instance("d", READ));
+});
+
+test("each of many launch templates reads the ID whose image an instance takes", async () => {
+  const names = Array.from("abcdefgh");
+  const choice = names.map((name) => `aws_launch_template.${name}.image_id`).join(", ");
+  const user = instance("i", `coalesce(${choice})`);
+  expect(await fixed(`${names.map((name) => template(name, ID)).join("")}${user}`)).toBe(
+    `${names.map((name) => template(name, READ)).join("")}${user}\n${DATA}`,
+  );
+});
+
+test("a parameter of data type text is read, and its name no alias", async () => {
+  const parameter =
+    'resource "aws_ssm_parameter" "p" {\n  name = "/golden/web/stable"\n  type = "String"\n}\n';
+  expect(await fixed(template("a", ID), { "p.tf": parameter })).toBe(`${template("a", READ)}\n${DATA}`);
+});
+
+test("a file that proves broken is left, the others are not", async () => {
+  const broken = `${instance("b", ID)}locals {\n  a = 1 2\n}\n`;
+  const { code, errors } = await fix({ "main.tf": template("a", ID), "other.tf": broken });
+  expect(yard.text("main.tf")).toBe(template("a", '"resolve:ssm:/golden/web/stable"'));
+  expect(yard.text("other.tf")).toBe(broken);
+  expect({ code, errors }).toEqual({
+    code: 2,
+    errors: expect.stringContaining("other.tf:2 aws_instance.b stays: its file is broken\n"),
+  });
 });
 
 test("comments beside neighbouring lines stay in one column", async () => {
