@@ -4,6 +4,7 @@ import { Fixable, fixableIn, isTemplate } from "./fixable";
 import { HclParser } from "./hcl-parser";
 import { Problem } from "./problem";
 import { rewrite, Rewritten, writable } from "./rewrite";
+import { shownTemplates } from "./shown-templates";
 import { SourceFile } from "./source-file";
 
 /** What a directory becomes. */
@@ -77,16 +78,20 @@ class Fixer {
   }
 
   /** Looks for what an attempt makes wrong. @returns whether another has to be made */
-  private learn({ findings, problems }: CheckedDirectory, attempt: number): boolean {
+  private learn({ files, findings, problems }: CheckedDirectory, attempt: number): boolean {
     const before = this.refused.size + this.left.size;
     const broken = new Set(problems.map(({ file }) => file).filter((file) => !this.knownBroken.has(file)));
     this.leave(
       this.rest().filter(({ file }) => broken.has(file.source.file)),
       "its file is broken",
     );
+    if (attempt === 1 && this.rest().some(isTemplate)) {
+      const shown = shownTemplates(files);
+      this.refuse((address) => shown.has(address));
+    }
     const [wrong, ...others] = findings.filter((finding) => !this.known.has(keyOf(finding)));
     if (wrong) {
-      this.refuse([wrong, ...others], attempt);
+      this.refuse(attempt < MAX_ATTEMPTS ? isToBlame([wrong, ...others]) : () => true);
     }
     if (wrong && this.refused.size + this.left.size === before) {
       this.leave(this.rest(), `what takes its place breaks ${wrong.rule} at ${wrong.file}:${wrong.line}`);
@@ -94,18 +99,18 @@ class Fixer {
     return this.refused.size + this.left.size > before;
   }
 
-  /** Has the launch templates read the ID whose alias is wrong somewhere. */
-  private refuse(wrong: readonly FileFinding[], attempt: number): void {
-    const places = new Set(wrong.map(({ file, line }) => `${file}:${line}`));
-    const templates = new Set(wrong.map(({ launchTemplate }) => launchTemplate));
+  private refuse(isWrong: (address: string, place: string) => boolean): void {
     this.rest()
-      .filter(isTemplate)
-      .filter(
-        (each) =>
-          attempt >= MAX_ATTEMPTS || templates.has(each.address) || places.has(placeOf(each).join(":")),
-      )
+      .filter((each) => isTemplate(each) && isWrong(each.address, placeOf(each).join(":")))
       .forEach(({ address }) => this.refused.add(address));
   }
+}
+
+/** Whether the alias of a launch template breaks a rule: its own place is told, or it is named. */
+function isToBlame(wrong: readonly FileFinding[]): (address: string, place: string) => boolean {
+  const places = new Set(wrong.map(({ file, line }) => `${file}:${line}`));
+  const templates = new Set(wrong.map(({ launchTemplate }) => launchTemplate));
+  return (address, place) => templates.has(address) || places.has(place);
 }
 
 /** What stays the same when other places of its line, and lines below it, change. */

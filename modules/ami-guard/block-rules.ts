@@ -12,7 +12,7 @@ export type BlockRule = (block: GuardedBlock, configuration: GuardedConfiguratio
 const EC2_IMAGE = "aws:ec2:image";
 const PARAMETER_VALUES = ["value", "insecure_value", "value_wo"];
 const AMI_REFERENCE =
-  /(?<![\w.-])(?:data\.)?aws_ami(?:_copy|_from_instance)?\.[\w-]+(?:\[[^\]]*\])?\.(?:id|image_id)\b/;
+  /(?<![\w.-])(?:data\.)?aws_ami(?:_copy|_from_instance)?\.[\w-]+(?:\[[^\]\n]{0,200}\])?\.(?:id|image_id)\b/;
 const OWNER_FILTERS: readonly unknown[] = ["owner-id", "owner-alias", "image-id"];
 
 /** AMI IDs where an AMI is chosen. */

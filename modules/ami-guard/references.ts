@@ -5,9 +5,8 @@ import { GuardedBlock, GuardedConfiguration, textsAt } from "./configuration";
 
 const VALUES = /\b(local|var)\.([A-Za-z_][\w-]*)((?:\.[A-Za-z_][\w-]*|\["[^"\]]*"\])*)/g;
 const KEYS = /\.([A-Za-z_][\w-]*)|\["([^"\]]*)"\]/g;
-const LAUNCH_TEMPLATES = /(?<![\w.-])aws_launch_template\.([A-Za-z_][\w-]*)/g;
 const LAUNCH_TEMPLATE_IMAGES =
-  /(?<![\w.-])aws_launch_template\.([A-Za-z_][\w-]*)(?:\[[^\]]*\])?\.image_id\b/g;
+  /(?<![\w.-])aws_launch_template\.([A-Za-z_][\w-]*)(?:\[[^\]\n]{0,200}\])?\.image_id\b/g;
 const PARAMETERS = /(?<![\w.-])aws_ssm_parameter\.([A-Za-z_][\w-]*)/g;
 
 /** An alias that a text comes to. */
@@ -35,12 +34,15 @@ export function aliasesOf(text: string, configuration: GuardedConfiguration): Re
   return [...found.values()];
 }
 
-/** The texts of the locals and variables that a text refers to. */
 function valueTexts(text: string, configuration: GuardedConfiguration): string[] {
-  return [...text.matchAll(VALUES)].flatMap(([, type = "", name = "", keys = ""]) => {
+  return valuesIn(text, configuration).flatMap((value) => textsOf(value, "").map((placed) => placed.text));
+}
+
+/** The values of the locals and variables that a text refers to. */
+export function valuesIn(text: string, configuration: GuardedConfiguration): unknown[] {
+  return [...text.matchAll(VALUES)].map(([, type = "", name = "", keys = ""]) => {
     const block = configuration.block(`${type}.${name}`);
-    const value = type === "local" ? block?.arguments.value : block?.arguments.default;
-    return textsOf(below(value, keys), "").map((placed) => placed.text);
+    return below(type === "local" ? block?.arguments.value : block?.arguments.default, keys);
   });
 }
 
@@ -51,8 +53,11 @@ function imageTemplates(text: string, configuration: GuardedConfiguration): Guar
   );
 }
 
-/** What stands below literal keys; all of it from where one isn't there, as with a `for` expression. */
-function below(value: unknown, keys: string): unknown {
+/**
+ * What stands below literal keys; all of it from where one isn't there, as with a `for` expression.
+ * @param keys as they stand in a text: `.a["b"]`
+ */
+export function below(value: unknown, keys: string): unknown {
   let found = value;
   for (const [, name, quoted] of keys.matchAll(KEYS)) {
     const key = name ?? quoted ?? "";
@@ -64,27 +69,14 @@ function below(value: unknown, keys: string): unknown {
   return found;
 }
 
-/** The launch templates that a text refers to, or names with their literal name; each once. */
-export function launchTemplatesOf(text: string, configuration: GuardedConfiguration): GuardedBlock[] {
-  return referredOrNamed("aws_launch_template", LAUNCH_TEMPLATES, text, configuration);
-}
-
 /** The `aws_ssm_parameter` blocks that the name in an alias refers to, or is; each once. */
 export function parametersOf(name: string, configuration: GuardedConfiguration): GuardedBlock[] {
-  return referredOrNamed("aws_ssm_parameter", PARAMETERS, name, configuration);
-}
-
-function referredOrNamed(
-  type: string,
-  references: RegExp,
-  text: string,
-  configuration: GuardedConfiguration,
-): GuardedBlock[] {
-  const referred = [...text.matchAll(references)].flatMap(
-    ([, name = ""]) => configuration.block(`${type}.${name}`) ?? [],
+  const type = "aws_ssm_parameter";
+  const referred = [...name.matchAll(PARAMETERS)].flatMap(
+    ([, label = ""]) => configuration.block(`${type}.${label}`) ?? [],
   );
-  const named = text.includes("${")
+  const named = name.includes("${")
     ? []
-    : configuration.blocks(type).filter((block) => block.arguments.name === text);
+    : configuration.blocks(type).filter((block) => block.arguments.name === name);
   return [...new Set([...referred, ...named])];
 }

@@ -151,6 +151,81 @@ test("a file that proves broken is left, the others are not", async () => {
   });
 });
 
+const NODES = (id: string, more = ""): string =>
+  `resource "aws_eks_node_group" "n" {\n${more}  launch_template {\n    id = ${id}\n  }\n}\n`;
+
+test.each([
+  ["a local", `${NODES("local.lt")}locals {\n  lt = aws_launch_template.a.id\n}\n`],
+  [
+    "locals of locals",
+    `${NODES("local.x.lt")}locals {\n  x  = { lt = local.lt }\n  lt = aws_launch_template.a.id\n}\n`,
+  ],
+  [
+    "a dynamic block",
+    'resource "aws_eks_node_group" "n" {\n  dynamic "launch_template" {\n    for_each = [aws_launch_template.a]\n    content {\n      id = launch_template.value.id\n    }\n  }\n}\n',
+  ],
+  [
+    "an iterator",
+    'resource "aws_eks_node_group" "n" {\n  dynamic "launch_template" {\n    for_each = [aws_launch_template.a]\n    iterator = it\n    content {\n      id = it.value.id\n    }\n  }\n}\n',
+  ],
+  ["for_each", NODES("each.value.lt", "  for_each = { n = { lt = aws_launch_template.a.id } }\n")],
+  [
+    "for_each of a local",
+    `${NODES("each.value.lt", "  for_each = local.groups\n")}locals {\n  groups = { n = { lt = aws_launch_template.a.id } }\n}\n`,
+  ],
+  [
+    "a data source",
+    `${NODES("data.aws_launch_template.a.id")}data "aws_launch_template" "a" {\n  name = aws_launch_template.a.name\n}\n`,
+  ],
+  ["an output", 'output "lt" {\n  value = aws_launch_template.a.id\n}\n'],
+  [
+    "an output of a local",
+    'output "lt" {\n  value = local.lt\n}\nlocals {\n  lt = aws_launch_template.a\n}\n',
+  ],
+  ["a module", 'module "nodes" {\n  source = "./nodes"\n  groups = [{ lt = aws_launch_template.a.id }]\n}\n'],
+  ["a resource of unknown use", 'resource "other_fleet" "a" {\n  template = aws_launch_template.a.id\n}\n'],
+  ["a name of Terraform's alone", NODES('format("%s", var.name)')],
+  [
+    "a data source of unknown name",
+    `${NODES("data.aws_launch_template.a.id")}data "aws_launch_template" "a" {\n  tags = { a = 1 }\n}\n`,
+  ],
+])("a launch template that gets to a node group by %s reads the ID", async (_, user) => {
+  expect(await fixed(`${template("a", ID)}${user}`)).toBe(`${template("a", READ)}${user}\n${DATA}`);
+});
+
+test.each([
+  ["its name", '"web"', '"web"', ""],
+  ["a name of a local", "local.name", '"web"', 'locals {\n  name = "web"\n}\n'],
+  ["a name of a variable", '"${var.name}-web"', '"${var.name}-web"', ""],
+])("a launch template that is found by %s reads the ID", async (_, name, wanted, more) => {
+  const named = (image: string) =>
+    `resource "aws_launch_template" "a" {\n  name     = ${name}\n  image_id = ${image}\n}\n`;
+  const user = `data "aws_launch_template" "a" {\n  name = ${wanted}\n}\n${NODES("data.aws_launch_template.a.id")}${more}`;
+  expect(await fixed(`${named(ID)}${user}`)).toBe(`${named(READ)}${user}\n${DATA}`);
+});
+
+test.each([
+  [
+    "a group",
+    'resource "aws_autoscaling_group" "g" {\n  launch_template {\n    id = local.lt\n  }\n}\nlocals {\n  lt = aws_launch_template.a.id\n}\n',
+  ],
+  [
+    "an instance",
+    'resource "aws_instance" "g" {\n  launch_template {\n    id = aws_launch_template.a.id\n  }\n}\n',
+  ],
+  ["an output of its version", 'output "version" {\n  value = aws_launch_template.a.latest_version\n}\n'],
+  ["what waits for it", 'resource "other_a" "a" {\n  depends_on = [aws_launch_template.a]\n}\n'],
+  ["nodes of another template", NODES("var.template")],
+  [
+    "nodes of another key",
+    `${NODES("local.lts.b")}locals {\n  lts = { a = aws_launch_template.a.id, b = var.b }\n}\n`,
+  ],
+])("a launch template beside %s gets the alias", async (_, user) => {
+  expect(await fixed(`${template("a", ID)}${user}`)).toBe(
+    `${template("a", '"resolve:ssm:/golden/web/stable"')}${user}`,
+  );
+});
+
 test("comments beside neighbouring lines stay in one column", async () => {
   const before = `resource "aws_launch_template" "a" {\n  name     = "a"                     # one\n  image_id = ${ID} # two\n}\n`;
   expect(await fixed(before)).toBe(
