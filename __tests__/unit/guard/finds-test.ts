@@ -132,17 +132,22 @@ describe("an AMI ID that decides what boots is found", () => {
       "terragrunt.hcl",
       `terraform {\n  extra_arguments "docs" {\n    env_vars = { TF_VAR_x = "${ID}" }\n  }\n}\n`,
     ],
-    ...[
-      `resource "aws_instance" "a" {\n  ami = var.arm ? "${ID}" : var.image\n}`,
-      `locals {\n  amis = { us-east-1 = "${ID}" }\n}`,
-    ].map((code) => ["terragrunt.hcl", `generate "a" {\n  contents = <<EOT\n${code}\nEOT\n}\n`] as const),
-    ...[`"-var", "image=${ID}"`, `"-var=image=${ID}"`].map(
-      (words) =>
-        [
-          "terragrunt.hcl",
-          `terraform {\n  extra_arguments "a" {\n    arguments = [${words}]\n  }\n}\n`,
-        ] as const,
-    ),
+    [
+      "terragrunt.hcl",
+      `generate "a" {\n  contents = <<EOT\nresource "aws_instance" "a" {\n  ami = var.arm ? "${ID}" : var.image\n}\nEOT\n}\n`,
+    ],
+    [
+      "terragrunt.hcl",
+      `generate "a" {\n  contents = <<EOT\nlocals {\n  amis = { us-east-1 = "${ID}" }\n}\nEOT\n}\n`,
+    ],
+    [
+      "terragrunt.hcl",
+      `terraform {\n  extra_arguments "a" {\n    arguments = ["-var", "image=${ID}"]\n  }\n}\n`,
+    ],
+    [
+      "terragrunt.hcl",
+      `terraform {\n  extra_arguments "a" {\n    arguments = ["-var=image=${ID}"]\n  }\n}\n`,
+    ],
     ["terragrunt.hcl.json", `{"inputs": {"image": "${ID}"}}`],
   ])("in %s: %s", async (name, text) => {
     expect(await values(text, name)).toEqual([ID]);
