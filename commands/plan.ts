@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Call, Command } from "./command";
 import { Danger, dangerOf, DANGERS, mergeRegions } from "./plan/catalog-change";
+import { isPlanOf } from "./plan/catalog-stack";
 import { readPlanFile } from "./plan/plan-file";
 import { planMarkdown, PlannedChanges, planText, totalsOf } from "./plan/report";
 import { stackChanges } from "./plan/stack-changes";
@@ -19,7 +20,7 @@ export const plan: Command = {
     "fail-on": {
       type: "string",
       placeholder: "destroy,public",
-      help: "exit with 1 when an AMI is destroyed, or made public, or a region has no plan",
+      help: "exit with 1 when an AMI is destroyed, or made public, or a region of the catalog has no plan",
     },
   },
   edits: false,
@@ -32,6 +33,7 @@ export const plan: Command = {
     const refused = dangersToRefuse(call);
     const plans = operands.length === 0 ? planFiles([DEFAULT_FOLDER]) : planFiles(operands);
     const stacks = plans.map(readPlanFile);
+    const own = stacks.filter((stack) => isPlanOf(file.catalog, stack)).map(({ region }) => region);
     const regions = [...new Set(stacks.map(({ region, file: name }) => region ?? name))];
     const planned: PlannedChanges = {
       changes: mergeRegions(
@@ -41,7 +43,7 @@ export const plan: Command = {
         })),
       ),
       regions,
-      missing: Object.keys(file.catalog.regions).filter((region) => !regions.includes(region)),
+      missing: Object.keys(file.catalog.regions).filter((region) => !own.includes(region)),
     };
     const red = (line: string) => (colours ? RED.join(line) : line);
     return {
@@ -80,8 +82,8 @@ function incomplete({ missing }: PlannedChanges): Refusal | undefined {
     : new Refusal({
         code: "PLAN_MISSING",
         value: missing,
-        allowed: `there is no plan of ${missing.join(", ")}, and what changes there is not known`,
-        fix: "plan those regions too, and name all plans; or leave `--fail-on` out",
+        allowed: `there is no plan of the catalog in ${missing.join(", ")}, and what changes there is not known`,
+        fix: "plan its stacks there too, as this catalog file is now, and name all plans; or leave `--fail-on` out",
       });
 }
 

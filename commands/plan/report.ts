@@ -5,9 +5,9 @@ import { amount, changeInWords, regionsInWords } from "./words";
 /** What is planned, and where. */
 export interface PlannedChanges {
   readonly changes: readonly RegionalChange[];
-  /** Regions that there is a plan of. */
+  /** Regions that there is a plan of, whatever stack it is of. */
   readonly regions: readonly string[];
-  /** Regions of the catalog that there is none of. */
+  /** Regions of the catalog whose own stack there is none of; a plan of another stack doesn't count. */
   readonly missing: readonly string[];
 }
 
@@ -83,7 +83,7 @@ function summary(planned: PlannedChanges): string {
     ...(recipientsRemoved > 0 ? [`${amount(recipientsRemoved, "recipient")} removed`] : []),
     ...(madePublic.length > 0 ? [`PUBLIC: ${madePublic.join(", ")}`] : []),
     `plans of ${amount(planned.regions.length, "region")}`,
-    ...(planned.missing.length > 0 ? [`NO PLAN of ${planned.missing.join(", ")}`] : []),
+    ...(planned.missing.length > 0 ? [`NO PLAN of the catalog in ${planned.missing.join(", ")}`] : []),
   ].join("; ");
 }
 

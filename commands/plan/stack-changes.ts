@@ -1,7 +1,7 @@
+import { nameOf, textOf, Values } from "./attributes";
 import { CatalogChange, EVERYONE } from "./catalog-change";
+import { parameterOf } from "./catalog-parameter";
 import { ResourceChange, StackPlan } from "./plan-file";
-
-type Values = Readonly<Record<string, unknown>>;
 
 const AMI_TYPES = ["aws_ami", "aws_ami_copy", "aws_ami_from_instance"];
 const AMI_ACTIONS: ReadonlyMap<string, CatalogChange["action"]> = new Map([
@@ -10,7 +10,6 @@ const AMI_ACTIONS: ReadonlyMap<string, CatalogChange["action"]> = new Map([
   ["forget", "released"],
 ]);
 const PERMISSION = "aws_ami_launch_permission";
-const PARAMETER = "aws_ssm_parameter";
 const UNKNOWN = "(known after apply)";
 
 /** A version of an image, by its parameter. */
@@ -33,9 +32,9 @@ class StackChanges {
     private readonly namespace: string,
   ) {
     this.versions = plan.changes.flatMap((change) => {
-      const [image, level, version] = this.levels(change);
-      return image !== undefined && level === "versions" && version !== undefined
-        ? [{ image, version, change }]
+      const parameter = parameterOf(change, namespace);
+      return parameter?.kind === "version"
+        ? [{ image: parameter.image, version: parameter.name, change }]
         : [];
     });
   }
@@ -53,13 +52,14 @@ class StackChanges {
     if (type === PERMISSION) {
       return [];
     }
-    const [image, level, version] = this.levels(change);
-    if (image === undefined || level === undefined) {
+    const parameter = parameterOf(change, this.namespace);
+    if (!parameter) {
       return [{ kind: "other", name: type, action: actionOf(change) }];
     }
-    return version === undefined
-      ? [this.channelChange(change, image, level)]
-      : [{ kind: "version", image, name: version, action: actionOf(change) }];
+    const { kind, image, name } = parameter;
+    return kind === "channel"
+      ? [this.channelChange(change, image, name)]
+      : [{ kind, image, name, action: actionOf(change) }];
   }
 
   private amiChanges(change: ResourceChange): CatalogChange[] {
@@ -144,13 +144,6 @@ class StackChanges {
       return name.startsWith(`${prefix}_Permissions`);
     })?.image;
   }
-
-  /** What follows the namespace in the name of a parameter: image and channel, or image, `versions` and version. */
-  private levels({ type, before, after }: ResourceChange): readonly (string | undefined)[] {
-    const name = type === PARAMETER ? textOf((before ?? after)?.name) : undefined;
-    const isOurs = name?.startsWith(`${this.namespace}/`) ?? false;
-    return isOurs && name !== undefined ? name.slice(this.namespace.length + 1).split("/") : [];
-  }
 }
 
 function isChange({ actions }: ResourceChange): boolean {
@@ -188,12 +181,4 @@ function principals(permissions: readonly (Values | undefined)[]): Set<string> {
       return principal !== undefined ? [principal] : group === "all" ? [EVERYONE] : [];
     }),
   );
-}
-
-function nameOf(address: string): string {
-  return address.slice(address.indexOf(".") + 1);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -16,11 +16,17 @@ interface Change {
   readonly references?: readonly string[];
 }
 
+/** What every stack of a catalog puts out, of a catalog without images. */
+const OUTPUTS: Values = { parameters: {}, ami_ids: {} };
+
 /** A plan as `terraform show -json` prints it. */
-function planOf(region: string, changes: readonly Change[]): string {
+function planOf(region: string, changes: readonly Change[], outputs: Values): string {
   return JSON.stringify({
     format_version: "1.2",
-    planned_values: {},
+    planned_values: {
+      outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }])),
+    },
+    complete: true,
     resource_changes: changes.map(({ address, actions, before = null, after = null }) => ({
       address,
       mode: "managed",
@@ -33,6 +39,7 @@ function planOf(region: string, changes: readonly Change[]): string {
         "aws.home": { alias: "home", expressions: { region: { constant_value: "us-east-1" } } },
       },
       root_module: {
+        outputs: Object.fromEntries(Object.keys(outputs).map((name) => [name, { expression: {} }])),
         resources: changes.map(({ address, references }) => ({
           address: address.replace(/\[.*/, ""),
           expressions: references ? { insecure_value: { references } } : {},
@@ -42,9 +49,14 @@ function planOf(region: string, changes: readonly Change[]): string {
   });
 }
 
-function plan(region: string, changes: readonly Change[], name = `${region}.json`): string {
+function plan(
+  region: string,
+  changes: readonly Change[],
+  name = `${region}.json`,
+  outputs: Values = OUTPUTS,
+): string {
   const file = join(desk.folder, name);
-  writeFileSync(file, planOf(region, changes));
+  writeFileSync(file, planOf(region, changes, outputs));
   return file;
 }
 
@@ -98,7 +110,59 @@ web    AMI of 2 made        all 3
 
 test("says which regions have no plan", () => {
   const { output } = desk.run("plan", plan("us-east-1", PROMOTION));
-  expect(output).toContain("plans of 1 region; NO PLAN of eu-west-1");
+  expect(output).toContain("plans of 1 region; NO PLAN of the catalog in eu-west-1");
+});
+
+describe("a region is planned when the catalog's own stack is", () => {
+  const catalogWith = (state: string) => `namespace: /golden
+homeRegion: us-east-1
+regions: { us-east-1: {} }
+images: { web: { versions: { "1": { source: { ami: ami-0a1b2c3d4e5f60718 }, state: ${state} } } } }
+`;
+  const missing = (...files: string[]) => desk.json("plan", ...files).document.missing;
+  const named = (name: string): Change => ({
+    ...UNCHANGED,
+    before: { name, insecure_value: "ami-1" },
+    after: { name, insecure_value: "ami-1" },
+  });
+
+  beforeEach(() => desk.write(catalogWith("active")));
+
+  test.each<[string, readonly Change[], Values]>([
+    [
+      "a stack that is none of a catalog",
+      [{ address: "aws_launch_template.it", actions: ["no-op"], before: {}, after: {} }],
+      {},
+    ],
+    ["a stack with a parameter like those of the catalog", [UNCHANGED], {}],
+    ["another catalog", [named("/silver/web/stable")], OUTPUTS],
+    ["a catalog of a namespace below", [named("/golden/team/web/stable")], OUTPUTS],
+    ["another catalog that has nothing yet", [], OUTPUTS],
+  ])("and not by the plan of %s in the same region", (_, changes, outputs) => {
+    const other = plan("us-east-1", changes, "other.json", outputs);
+    expect(missing(other)).toEqual(["us-east-1"]);
+    expect(desk.run("plan", other, "--fail-on", "destroy,public")).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("[PLAN_MISSING]"),
+    });
+    expect(missing(other, plan("us-east-1", [UNCHANGED]))).toEqual([]);
+  });
+
+  test.each<[string, Change]>([
+    ["before", { address: PREFIX, actions: ["delete"], before: parameter("web/versions/1", "ami-1") }],
+    ["after", { address: PREFIX, actions: ["create"], after: parameter("web/versions/1") }],
+  ])("and its parameters may be there only %s", (_, change) => {
+    expect(missing(plan("us-east-1", [change]))).toEqual([]);
+  });
+
+  test.each<[string, Values, readonly string[]]>([
+    ["of the same images", { parameters: { web: {} }, ami_ids: { web: {} } }, []],
+    ["of other images", { parameters: { base: {} }, ami_ids: { base: {} } }, ["us-east-1"]],
+    ["that are not known", { parameters: undefined, ami_ids: undefined }, ["us-east-1"]],
+  ])("and has outputs %s where the catalog holds nothing", (_, outputs, expected) => {
+    desk.write(catalogWith("released"));
+    expect(missing(plan("us-east-1", [], "us-east-1.json", outputs))).toEqual(expected);
+  });
 });
 
 test("counts a recipient once, and none of a version more for the same ones", () => {
@@ -214,16 +278,16 @@ describe("what a reviewer must not overlook", () => {
     const file = plan("us-east-1", PROMOTION);
     const { code, output, errors } = desk.run("plan", file, "--fail-on", "destroy,public");
     expect(code).toBe(1);
-    expect(output).toContain("plans of 1 region; NO PLAN of eu-west-1\n");
+    expect(output).toContain("plans of 1 region; NO PLAN of the catalog in eu-west-1\n");
     expect(errors).toMatch(
-      /^there is no plan of eu-west-1, and .*; plan those regions too, .* \[PLAN_MISSING\]\n$/,
+      /^there is no plan of the catalog in eu-west-1, and .*; plan its stacks there too, .* \[PLAN_MISSING\]\n$/,
     );
     expect(desk.json("plan", file, "--fail-on", "public").document).toMatchObject({
       ok: false,
       errors: [{ code: "PLAN_MISSING", value: ["eu-west-1"] }],
       missing: ["eu-west-1"],
     });
-    expect(desk.json("plan", file, plan("eu-west-1", []), "--fail-on", "public").code).toBe(0);
+    expect(desk.json("plan", file, plan("eu-west-1", [UNCHANGED]), "--fail-on", "public").code).toBe(0);
     const worse = plan("us-east-1", [...PROMOTION, destroyed]);
     expect(desk.json("plan", worse, "--fail-on", "destroy").document.errors).toMatchObject([
       { code: "PLAN_DANGEROUS" },
@@ -259,9 +323,18 @@ describe("what a reviewer must not overlook", () => {
 | web | a\\|b\\*\\<img\\>: new, ami-9 | us-east-1 |
 |  | ami-1 made | us-east-1 |
 
-1 AMI destroyed; 0 recipients added; plans of 1 region; NO PLAN of eu-west-1
+1 AMI destroyed; 0 recipients added; plans of 1 region; NO PLAN of the catalog in eu-west-1
 `,
     );
+  });
+});
+
+test("a plan of a Terraform that doesn't say whether it is complete is", () => {
+  const file = join(desk.folder, "old.json");
+  writeFileSync(file, '{"format_version":"1.1","planned_values":{},"deferred_changes":[]}');
+  expect(desk.run("plan", file)).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/^nothing changes/),
   });
 });
 
@@ -284,12 +357,33 @@ test("reads the files of a folder, and the plan.json of each folder in it", () =
 describe("is refused", () => {
   test.each<[string, string, string]>([
     ["what is not JSON", "no", "this is not JSON; write it with `terraform show -json PLAN`"],
-    ["JSON that is no plan", '{"format_version":"1.0"}', "this is no plan"],
+    ["JSON that is no plan", "{}", "this is no plan; write it with"],
+    ["a state", '{"format_version":"1.0","values":{}}', "this is no plan; write it with"],
     ["null", "null", "this is no plan"],
     [
+      "a plan of a format that is to come",
+      '{"format_version":"2.0","planned_values":{}}',
+      'this is a plan of format "2.0", and 1.x is understood',
+    ],
+    [
       "a plan that was broken off",
-      '{"format_version":"1.2","planned_values":{},"errored":true}',
+      '{"format_version":"1.2","planned_values":{},"errored":true,"complete":false}',
       "Terraform broke this plan off",
+    ],
+    [
+      "a plan that was broken off before it held anything",
+      '{"format_version":"1.2","errored":true}',
+      "Terraform broke this plan off",
+    ],
+    [
+      "a plan of a part",
+      '{"format_version":"1.2","planned_values":{},"complete":false}',
+      "this plan is incomplete: Terraform left out a part of what changes; plan again without `-target`",
+    ],
+    [
+      "a plan with changes that are put off",
+      '{"format_version":"1.2","planned_values":{},"complete":true,"deferred_changes":[{},{}]}',
+      "this plan is incomplete: Terraform put off 2 of its changes; deploy what is planned, and plan again",
     ],
   ])("%s", (_, text, words) => {
     const file = join(desk.folder, "bad.json");

@@ -1,0 +1,36 @@
+import { VERSIONS_LEVEL } from "../../modules/ami-catalog/names";
+import { textOf } from "./attributes";
+import { ResourceChange } from "./plan-file";
+
+/** What a parameter of a catalog names. */
+export interface CatalogParameter {
+  readonly kind: "channel" | "version";
+  readonly image: string;
+  /** Channel or version. */
+  readonly name: string;
+}
+
+/** What a resource is in the catalog of a namespace, where it is a parameter of it, or becomes one. */
+export function parameterOf(
+  { type, before, after }: ResourceChange,
+  namespace: string,
+): CatalogParameter | undefined {
+  return type === "aws_ssm_parameter"
+    ? (parse(textOf(before?.name), namespace) ?? parse(textOf(after?.name), namespace))
+    : undefined;
+}
+
+/** `NAMESPACE/IMAGE/CHANNEL`, or `NAMESPACE/IMAGE/versions/VERSION`; a namespace below this one has more levels. */
+function parse(parameterName: string | undefined, namespace: string): CatalogParameter | undefined {
+  if (!parameterName?.startsWith(`${namespace}/`)) {
+    return undefined;
+  }
+  const [image = "", level = "", version, ...rest] = parameterName.slice(namespace.length + 1).split("/");
+  if (rest.length > 0) {
+    return undefined;
+  }
+  if (version === undefined) {
+    return { kind: "channel", image, name: level };
+  }
+  return level === VERSIONS_LEVEL ? { kind: "version", image, name: version } : undefined;
+}
