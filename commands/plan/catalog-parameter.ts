@@ -1,5 +1,5 @@
 import { VERSIONS_LEVEL } from "../../modules/ami-catalog/names";
-import { textOf } from "./attributes";
+import { nameOf, textOf } from "./attributes";
 import { ResourceChange } from "./plan-file";
 
 /** What a parameter of a catalog names. */
@@ -18,6 +18,14 @@ export function parameterOf(
   return type === "aws_ssm_parameter"
     ? (parse(textOf(before?.name), namespace) ?? parse(textOf(after?.name), namespace))
     : undefined;
+}
+
+/** Account of a channel's copy in another account: it has the same name, and an address of its own. */
+export function copyAccountOf({ address }: ResourceChange, channel: string): string | undefined {
+  const id = `_Channel-${channel.replace(/[^A-Za-z0-9_-]/g, "")}-Account-`;
+  const name = nameOf(address);
+  const at = name.indexOf(id);
+  return at < 0 ? undefined : /^(\d{12})_[0-9A-F]{8}$/.exec(name.slice(at + id.length))?.[1];
 }
 
 /** `NAMESPACE/IMAGE/CHANNEL`, or `NAMESPACE/IMAGE/versions/VERSION`; a namespace below this one has more levels. */
