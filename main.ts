@@ -4,15 +4,17 @@ import { parseArgs } from "node:util";
 import { Annotations, App, TerraformOutput } from "cdktf";
 import { LOCAL_MODULES, ServiceStack } from "./examples/cdktf-service/service-stack";
 import { addBackend, catalogStacks, loadCatalog, warningLine } from "./modules/ami-catalog";
+import { catalogFileName } from "./modules/ami-catalog/catalog-file-name";
 import { writeCatalogPage } from "./modules/ami-catalog-page";
 import { writeConsumerModule } from "./modules/ami-consumer-module";
 import { publisherPolicy } from "./modules/ami-publisher-policy";
 
 const { values } = parseArgs({ options: { context: { type: "string", short: "c", multiple: true } } });
-const given = (values.context ?? []).map((pair) => pair.split(/=(.*)/s, 2));
-const app = new App({ context: { cdktfRelativeModules: LOCAL_MODULES, ...Object.fromEntries(given) } });
-const context: unknown = app.node.tryGetContext("catalog");
-const file = process.env.AMI_CATALOG ?? (typeof context === "string" ? context : "catalog.yaml");
+const pairs = (values.context ?? []).map((pair) => pair.split(/=(.*)/s, 2));
+const given: Readonly<Record<string, string>> = Object.fromEntries(pairs);
+const app = new App({ context: { cdktfRelativeModules: LOCAL_MODULES, ...given } });
+// cdktf lets the context of cdktf.json win over that of the command line.
+const file = catalogFileName(given.catalog, process.env.AMI_CATALOG, app.node.tryGetContext("catalog"));
 
 const { catalog, warnings } = loadCatalog(file);
 const [home] = catalogStacks(app, catalog);

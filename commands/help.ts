@@ -4,7 +4,7 @@ import { columns, optionRows } from "./help-columns";
 
 const EXIT_CODES =
   "Exit codes: 0 done; 1 refused by the rules of the catalog; 2 wrong usage, a file that can't be read or written, or\n" +
-  "no answer of AWS.\n" +
+  "no answer of AWS or of Terraform.\n" +
   "Results go to standard output, errors and warnings to standard error.\n";
 
 /** The help of all commands. */

@@ -100,7 +100,7 @@ export function shownProblems(error: unknown): ShownProblem[] | undefined {
   return undefined;
 }
 
-/** 1: refused by the rules of the catalog. 2: wrong usage, a file that can't be read or written, or no answer of AWS. */
+/** 1: refused by the rules of the catalog. 2: wrong usage, a file that can't be read or written, or no answer of AWS or Terraform. */
 export function exitCodeOf(problems: readonly ShownProblem[]): 1 | 2 {
   const wrongUsage = [
     "AWS_FAILED",
@@ -113,6 +113,7 @@ export function exitCodeOf(problems: readonly ShownProblem[]): 1 | 2 {
     "PLAN_UNREADABLE",
     "FILE_NOT_WRITABLE",
     "FILE_CHANGED",
+    "TERRAFORM_FAILED",
   ];
   return problems.some(({ code }) => wrongUsage.includes(code)) ? 2 : 1;
 }

@@ -1,3 +1,4 @@
+import { catalogFileName } from "../modules/ami-catalog/catalog-file-name";
 import { CatalogWarning, warningLine } from "../modules/ami-catalog/file-problems";
 import { CatalogFile, readCatalogFile } from "./catalog-file";
 import { CommandLine, readCommandLine, requireOperands } from "./command-line";
@@ -6,8 +7,6 @@ import { Progress } from "./progress";
 import { helpOf, helpOfAll } from "./help";
 import { exitCodeOf, ShownProblem, shownProblems, usageError } from "./refusal";
 import { ExitCode, programName, Surroundings } from "./surroundings";
-
-const DEFAULT_FILE = "catalog.yaml";
 
 /** Runs a command line; the exit code comes as a promise from the commands that ask AWS. */
 export function run(args: readonly string[], surroundings: Surroundings): ExitCode | Promise<ExitCode> {
@@ -139,7 +138,7 @@ function editedFile(line: CommandLine | undefined, surroundings: Surroundings): 
 }
 
 function fileName({ options }: Pick<CommandLine, "options">, { env }: Surroundings): string {
-  return options.text("file") ?? (env.AMI_CATALOG || DEFAULT_FILE);
+  return options.text("file") ?? catalogFileName(env.AMI_CATALOG);
 }
 
 function json(document: object): string {

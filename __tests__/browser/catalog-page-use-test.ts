@@ -135,6 +135,30 @@ describeBrowser("who uses the page of a catalog, in Chromium", (browser) => {
     );
   });
 
+  test("offers the ARN of an image by itself, where somebody is named that can read it", async () => {
+    const { images, ...rest } = example();
+    const [web] = Object.values(images);
+    const both = {
+      named: { ...web, shareWith: { accountIds: [ACCOUNT_ID] } },
+      open: { ...web, shareWith: { isPublic: true } },
+    };
+    const catalog = { ...rest, shareParameters: true, images: both };
+    const { page } = await browser.open(pageOf(catalog, "#named/stable"));
+    const named = page.locator('[data-image="named"]');
+    await named.getByLabel("Used in").selectOption("arn");
+    expect(await named.locator(".reference code").first().textContent()).toMatch(
+      /^arn:aws:ssm:.*\/golden\/named\/stable$/,
+    );
+    await page.evaluate(() => (location.hash = "#open/stable"));
+    const open = page.locator('[data-image="open"]');
+    await open.locator('[data-channel="stable"]').waitFor();
+    expect(await open.getByLabel("Used in").inputValue()).toBe("name");
+    expect(
+      await open.getByRole("option", { name: "another account, by ARN (not shared)" }).isDisabled(),
+    ).toBe(true);
+    expect(await open.locator(".reference code").first().textContent()).toBe("/golden/open/stable");
+  });
+
   test("a deep link opens an image at its channel, whatever hides it", async () => {
     const { page } = await browser.open(pageOf(catalogOf(300), "#web-250/stable"));
     const channel = page.locator('[data-image="web-250"] [data-channel="stable"]');

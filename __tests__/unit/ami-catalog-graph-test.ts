@@ -49,7 +49,7 @@ test("goes from the source by the AMIs, the version and the channel to the recip
     "stable → the owner alone",
   ]);
   expect(linesOf(graph, "version")).toEqual([
-    ["1.10", "deprecated 2027-01-02"],
+    ["1.10", "deprecation: 2027-01-02"],
     ["1.9", "released"],
   ]);
   expect(linesOf(graph, "AMIs")[1]).toEqual([
@@ -183,7 +183,13 @@ test("no boxes of a picture overlap, and none leaves it", () => {
   });
 });
 
-test("an image that isn't there, and one without channels, are drawn as what there is", () => {
+test("an image that isn't there is drawn as nothing", () => {
   expect(imageGraph(catalogOf(), "none").nodes).toEqual([]);
   expect(XMLValidator.validate(svg(imageGraph(catalogOf(), "none")))).toBe(true);
+});
+
+test("the versions of an image without channels lead to the recipients", () => {
+  const graph = imageGraph(catalogOf({ ...WEB, channels: {} }), "web");
+  expect(ways(graph).slice(-2)).toEqual(["1.10 → the owner alone", "1.9 → the owner alone"]);
+  expect(XMLValidator.validate(svg(graph))).toBe(true);
 });

@@ -246,6 +246,17 @@ test("shares the parameters only where that is asked for, all in one share", () 
   );
 });
 
+test("shares no parameter with everyone, and none with nobody: there is no share, and no output by ARN", () => {
+  for (const shareWith of [{ isPublic: true }, undefined]) {
+    const template = stackOf({ shareWith, shareParameters: true });
+    expect(template.count("aws_ram_resource_share")).toBe(0);
+    expect(Object.values(template.resources("aws_ssm_parameter")).map(({ tier }) => tier)).toEqual(
+      Array.from({ length: 4 }, () => "Standard"),
+    );
+    expect(JSON.stringify(template.stackJson.output)).not.toContain("resolve_by_arn");
+  }
+});
+
 test("shares the parameters of an image that has its own recipients with those alone", () => {
   const template = stackOf({
     shareWith: { accountIds: [ACCOUNT_ID] },

@@ -1,5 +1,7 @@
-import { Catalog, catalogStacks, CatalogState } from "../../modules";
-import { synthApp } from "../support/template";
+import { join } from "node:path";
+import { TerraformStack } from "cdktf";
+import { addBackend, Catalog, catalogStacks, CatalogState } from "../../modules";
+import { caught, synthApp } from "../support/template";
 import { AMI_ID, OTHER_REGION, REGION } from "./values";
 
 const CATALOG: Catalog = {
@@ -26,10 +28,18 @@ test("keeps the state in a local file of the working folder unless the catalog s
   expect(backendOf()).toEqual({ local: { path: expect.stringMatching(`/terraform\\.${STACK}\\.tfstate$`) } });
 });
 
-test("keeps the state in a local folder", () => {
+test("keeps the state in a local folder, outside of the folder that Terraform works in", () => {
   expect(backendOf({ local: { folder: "state" } })).toEqual({
-    local: { path: `state/terraform.${STACK}.tfstate` },
+    local: { path: join(process.cwd(), "state", `terraform.${STACK}.tfstate`) },
   });
+  expect(backendOf({ local: { folder: "/srv/state" } })).toEqual({
+    local: { path: `/srv/state/terraform.${STACK}.tfstate` },
+  });
+});
+
+test("keeps the state of a local folder that isn't named where cdktf does by itself", () => {
+  expect(backendOf({ local: {} })).toEqual(backendOf());
+  expect(backendOf({ local: { folder: "." } })).toEqual(backendOf());
 });
 
 test("keeps the state in S3, encrypted, with a lock file, one object a region", () => {
@@ -49,4 +59,25 @@ test("keeps the state in HCP Terraform, one workspace a region", () => {
   expect(backendOf(state)).toEqual({
     cloud: { organization: "example", workspaces: { name: `ami-${STACK}` } },
   });
+});
+
+test.each([
+  [{ local: { folder: "a/${path.module}" } }, "state.local.folder", "a backend evaluates none"],
+  [
+    { s3: { bucket: "states", region: OTHER_REGION, keyPrefix: "%{ if true }" } },
+    "state.s3.keyPrefix",
+    "a backend evaluates none",
+  ],
+  [
+    { s3: { bucket: "states", region: OTHER_REGION, keyPrefix: "/a" } },
+    "state.s3.keyPrefix",
+    "single slashes",
+  ],
+  [{ s3: { bucket: "${b}", region: OTHER_REGION } }, "state.s3.bucket", "a backend evaluates none"],
+])("refuses %j, in a catalog and in a stack of its own", (state: CatalogState, prop, allowed) => {
+  const { problems } = caught(() => backendOf(state));
+  expect(problems.map(({ code, prop }) => [code, prop])).toEqual([["CATALOG_VALUE_INVALID", prop]]);
+  expect(problems[0].allowed).toContain(allowed);
+  const alone = caught(() => synthApp((app) => addBackend(new TerraformStack(app, "web"), state)));
+  expect(alone.problems).toMatchObject([{ path: "web", prop }]);
 });

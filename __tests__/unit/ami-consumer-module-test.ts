@@ -113,6 +113,7 @@ test("the page says how another account reads, as the catalog shares", () => {
   const shared = consumerModule({
     ...CATALOG,
     shareParameters: true,
+    shareWith: { accountIds: ["222222222222"] },
     copyParametersTo: [
       { accountId: "333333333333", roleArn: "arn:aws:iam::333333333333:role/ami-parameters" },
       { accountId: "222222222222", roleArn: "arn:aws:iam::222222222222:role/ami-parameters" },
@@ -125,6 +126,18 @@ test("the page says how another account reads, as the catalog shares", () => {
   expect(consumerModule(CATALOG)["README.md"]).toContain("works once it says `shareParameters: true`");
   expect(shared["variables.tf"]).not.toContain("shares no parameter");
   expect(consumerModule(CATALOG)["variables.tf"]).toContain("shares no parameter with other accounts now");
+});
+
+test("the page and the variables say what is shared, and not what is asked for", () => {
+  const open = consumerModule({ ...CATALOG, shareParameters: true, shareWith: { isPublic: true } });
+  expect(open["README.md"]).toContain("doesn't share its parameters now");
+  expect(open["variables.tf"]).toContain("shares no parameter with other accounts now");
+  const shareWith = { organizationArns: ["arn:aws:organizations::111111111111:organization/o-exampleorgid"] };
+  const { web, base } = CATALOG.images;
+  const images = { web: { versions: {}, ...web, shareWith }, base: { versions: {}, ...base } };
+  const partly = consumerModule({ ...CATALOG, shareParameters: true, images });
+  expect(partly["README.md"]).toContain("on `parameter_arn`. Not shared: `base`.\n");
+  expect(partly["variables.tf"]).not.toContain("shares no parameter");
 });
 
 test("a catalog without channels yields a module that has nothing to choose from", () => {

@@ -1,4 +1,5 @@
 import { Catalog, CatalogSource } from "../../modules";
+import { AmiRecipients } from "../../modules/ami-launch-permissions";
 import { publisherPolicy, PublisherPolicyProps } from "../../modules/ami-publisher-policy";
 import { ACCOUNT_ID, AMI_ID, INSTANCE_ID, KEY_ARN, OTHER_REGION, REGION, SNAPSHOT_ID } from "./values";
 
@@ -232,15 +233,24 @@ test("a made key may be managed where it is made, with its alias", () => {
   });
 });
 
-test("RAM is needed only to share parameters", () => {
+test("RAM is needed only to share parameters with someone whom it can name", () => {
   const isOfRam = (action: string) => action.startsWith("ram:");
   expect(actionsOf().filter(isOfRam)).toEqual([]);
-  expect(actionsOf({ shareParameters: true }).filter(isOfRam)).toContain("ram:CreateResourceShare");
+  const ofRam = (shareWith?: AmiRecipients) =>
+    actionsOf({ shareParameters: true, shareWith }).filter(isOfRam);
+  expect(ofRam({ accountIds: [ACCOUNT_ID] })).toContain("ram:CreateResourceShare");
+  expect(ofRam()).toEqual([]);
+  expect(ofRam({ isPublic: true })).toEqual([]);
 });
 
 test("ARNs lie in the partition of the catalog", () => {
   const regions = { "cn-north-1": { createKey: true } };
-  const resources = statementsOf({ homeRegion: "cn-north-1", regions, shareParameters: true })
+  const resources = statementsOf({
+    homeRegion: "cn-north-1",
+    regions,
+    shareParameters: true,
+    shareWith: { accountIds: [ACCOUNT_ID] },
+  })
     .flatMap(({ Resource }) => Resource)
     .filter((resource) => resource !== "*");
   expect(resources.filter((resource) => !resource.startsWith("arn:aws-cn:"))).toEqual([]);
@@ -250,6 +260,7 @@ test("no action but two of KMS has a wildcard, and no Sid stands twice", () => {
   const all = statementsOf({
     regions: { [REGION]: { createKey: true }, [OTHER_REGION]: { kmsKeyArn: KEY_ARN } },
     shareParameters: true,
+    shareWith: { accountIds: [ACCOUNT_ID] },
     source: { instance: { sourceInstanceId: INSTANCE_ID } },
   });
   const wildcards = all.flatMap(({ Action }) => Action).filter((action) => action.includes("*"));

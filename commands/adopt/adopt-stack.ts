@@ -14,8 +14,10 @@ const NAMED = [...Object.keys(IMAGE_TYPES), "aws_ssm_parameter", "aws_kms_alias"
 
 /**
  * Looks for what stands in AWS and not in the state of a stack, and brings it there. What is known only when
- * something else is there (the name of a copy, from the ARN of its key) is looked for in a further round.
+ * something else is there (the name of a copy, from the ARN of its key) is looked for in a further round. Each step is
+ * said before it is done: what is done stays done where a later one fails.
  * @returns everything that was found
+ * @throws Refusal `TERRAFORM_FAILED`
  */
 export function adoptStack(
   folder: string,
@@ -26,6 +28,9 @@ export function adoptStack(
   terraform.init();
   const lookUp = new LookUp(terraform, env);
   const findings = restoreBackup(terraform, env, dryRun);
+  if (!dryRun) {
+    findings.forEach(({ id, note }) => say(`${id} ${note}.`));
+  }
   let again: boolean;
   do {
     say("Planning, and asking AWS for what the state lacks…");
@@ -33,7 +38,7 @@ export function adoptStack(
     const news = found.filter((finding) => !findings.some((known) => isSame(known, finding)));
     const toDo = news.filter(({ action }) => action !== "none");
     if (!dryRun && toDo.length > 0) {
-      say(`Bringing ${toDo.length} into the state…`);
+      say(`Bringing ${toDo.length} into the state: ${toDo.map(nameOf).join(", ")}…`);
       carryOut(terraform, lookUp, wanted, toDo);
     }
     findings.push(...news);
@@ -91,6 +96,10 @@ function carryOut(
   which("destroy").forEach((instance) => lookUp.destroy(instance));
   which("untaint").forEach((instance) => terraform.run("untaint", "-no-color", instance.wanted.address));
   pushInstances(terraform, which("adopt"));
+}
+
+function nameOf({ address, type, id }: Finding): string {
+  return `${address ?? type} (${id})`;
 }
 
 function isSame(one: Finding, other: Finding): boolean {

@@ -1,6 +1,5 @@
-import { isShared } from "../../modules/support";
 import type { Catalog } from "../../modules/ami-catalog/model";
-import { recipientsOf } from "../../modules/ami-catalog/recipients";
+import { parameterRecipients } from "../../modules/ami-catalog/shared-parameters";
 
 /**
  * How many parameters of an image are of the charged tier Advanced in a region: those that other accounts
@@ -9,7 +8,7 @@ import { recipientsOf } from "../../modules/ami-catalog/recipients";
  */
 export function advancedParameters(catalog: Catalog, name: string, region: string): number {
   const image = catalog.images[name];
-  if (!image || !catalog.shareParameters || !isShared(recipientsOf(catalog, region, image))) {
+  if (!image || !parameterRecipients(catalog, region, image)) {
     return 0;
   }
   return Object.keys(image.versions).length + Object.keys(image.channels ?? {}).length;

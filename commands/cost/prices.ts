@@ -75,8 +75,9 @@ export function readPrices(file: string): Prices {
 }
 
 function checkDate(given: string): Finding | undefined {
-  const time = Date.parse(`${given}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(given) && new Date(time).toISOString().startsWith(given)
+  const date = new Date(`${given}T00:00:00Z`);
+  const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(given);
+  return /^\d{4}-\d{2}-\d{2}$/.test(given) && isDay
     ? undefined
     : { code: "CATALOG_VALUE_INVALID", allowed: "it is a date", fix: "write it like 2026-11-24" };
 }

@@ -14,6 +14,8 @@ export interface VersionUsage {
   readonly state: "active" | "released" | "not in the file";
   /** AMI IDs by region. */
   readonly amiIds: Readonly<Record<string, string>>;
+  /** Regions that may have an AMI of it, though no parameter there names that AMI as this version. */
+  readonly missingIn: readonly string[];
   readonly answer: Answer;
   readonly references: readonly Reference[];
 }
@@ -51,15 +53,18 @@ export function answersOf(file: CatalogFile, image: string, usage: ImageUsage, v
       const amiIds = amiIdsOf(usage, name);
       const own = references.filter(({ region, amiId }) => amiIds[region] === amiId);
       const regions = Object.keys(amiIds);
+      const state = Object.hasOwn(versions, name) ? (versions[name]?.state ?? "active") : "not in the file";
+      const missingIn = regionsWithout(usage, name, state === "active" && regions.length > 0);
       const isSeen = regions.length === 0 || unseen.length === 0;
       const isTold = usage.places.every(
         ({ region, untold }) => untold === undefined || !regions.includes(region),
       );
       return {
         version: name,
-        state: Object.hasOwn(versions, name) ? (versions[name]?.state ?? "active") : "not in the file",
+        state,
         amiIds,
-        answer: answerTo(own, problems.length === 0 && isSeen && isTold),
+        missingIn,
+        answer: answerTo(own, problems.length === 0 && missingIn.length === 0 && isSeen && isTold),
         references: own,
       };
     }),
@@ -75,6 +80,20 @@ function amiIdsOf({ published }: ImageUsage, version: string): Record<string, st
       return amiId === undefined ? [] : [[region, amiId] as const];
     }),
   );
+}
+
+/**
+ * Regions without a parameter of the version: those that should have one, and those in which a channel names an AMI
+ * of no version.
+ */
+function regionsWithout({ published }: ImageUsage, version: string, isEverywhere: boolean): string[] {
+  return published
+    .filter(({ versions, channels }) => {
+      const known = new Set(versions.values());
+      const isUnclear = isEverywhere || [...channels.values()].some((amiId) => !known.has(amiId));
+      return isUnclear && !versions.has(version);
+    })
+    .map(({ region }) => region);
 }
 
 function answerTo(references: readonly Reference[], isComplete: boolean): Answer {

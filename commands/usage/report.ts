@@ -9,6 +9,8 @@ const HEAD = ["ACCOUNT", "REGION", "WHAT", "WHICH", "HOW"];
 /** Rows of one kind in one place; a big account has thousands of instances. */
 const SHOWN = 10;
 const OLD_NAME_IT = "only older versions of launch templates name it, which no group uses";
+const MISSING =
+  "No parameter of the version, so that an AMI of it was not looked for (deploy, and ask again):";
 const UNTOLD =
   "EC2 doesn't tell references there, so that Image Builder recipes and older versions of launch templates were not looked at:";
 const NO_REPORTS =
@@ -23,6 +25,7 @@ export function usageText({ answers, found }: Asked): string {
   return [
     ...answers.versions.map((version) => versionText(answers, version)),
     lookedAt(found),
+    ...section(MISSING, missing(answers)),
     ...section(
       "Not looked at, though the image is shared with them:",
       answers.notLookedAt.map((name) => wayIn(name, found.partition)),
@@ -87,6 +90,12 @@ function lookedAt({ accounts, published }: ImageUsage): string {
   const names = accounts.map(({ id, role }) => `${id} (${role ?? "your credentials"})`);
   const regions = published.map(({ region }) => region);
   return `Looked at: ${names.join(", ")}; in ${regions.join(", ")}.\n`;
+}
+
+function missing({ image, versions }: Answers): string[] {
+  return versions.flatMap(({ version, missingIn }) =>
+    missingIn.length === 0 ? [] : [`${image} ${version}: ${missingIn.join(", ")}`],
+  );
 }
 
 function wayIn(name: string, partition: string): string {

@@ -40,8 +40,8 @@ export interface ImageGraph {
 }
 
 /**
- * The flow of an image: source → AMIs → version → channel → recipients. Regions in which all is alike
- * are one node, so that it stays readable with many.
+ * The flow of an image: source → AMIs → version → channel → recipients; without channels its versions lead to the
+ * recipients. Regions in which all is alike are one node, so that it stays readable with many.
  * @param name an image of the catalog
  */
 export function imageGraph(catalog: Catalog, name: string): ImageGraph {
@@ -75,9 +75,10 @@ function draw(drawing: Drawing, catalog: Catalog, name: string, image: CatalogIm
     version,
     node: () => drawing.node("channel", [channel, `${catalog.namespace}/${name}/${channel}`]),
   }));
-  const drawn: string[] = [];
+  const [drawn, versions]: [string[], string[]] = [[], []];
   for (const [version, given] of newVersionsFirst(image.versions)) {
     const node = drawVersion(drawing, catalog, image, version, given);
+    versions.push(node);
     for (const channel of channels.filter((each) => each.version === version)) {
       const id = channel.node();
       drawing.edge(node, id);
@@ -88,7 +89,7 @@ function draw(drawing: Drawing, catalog: Catalog, name: string, image: CatalogIm
     recipientsInWords(recipientsOf(catalog, region, image)),
   )) {
     const id = drawing.node("recipients", [...recipients.split("\n"), ...regionsInWords(regions, catalog)]);
-    drawn.forEach((channel) => drawing.edge(channel, id));
+    (drawn.length > 0 ? drawn : versions).forEach((from) => drawing.edge(from, id));
   }
 }
 
@@ -101,7 +102,7 @@ function drawVersion(
 ): string {
   const isReleased = state === "released";
   const from = drawing.node("source", sourceInWords(source), isReleased);
-  const deprecated = deprecationTime === undefined ? [] : [`deprecated ${deprecationTime.slice(0, 10)}`];
+  const deprecated = deprecationTime === undefined ? [] : [`deprecation: ${deprecationTime.slice(0, 10)}`];
   const to = drawing.node(
     "version",
     [version, ...(isReleased ? ["released"] : []), ...deprecated],

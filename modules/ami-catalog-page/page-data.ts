@@ -6,6 +6,7 @@ import type {
   CatalogSource,
   CatalogVersion,
 } from "../ami-catalog/model";
+import { sharedImages } from "../ami-catalog/shared-parameters";
 import { TELLING } from "../ami-catalog-graph/words";
 import type { AmiRecipients } from "../ami-launch-permissions";
 
@@ -30,13 +31,13 @@ export const UNKNOWN_ACCOUNTS = "(known at deploy)";
 
 /** The images are sorted by name: the order in the file changes nothing. */
 export function publishedCatalog(catalog: Catalog): PublishedCatalog {
-  const { namespace, homeRegion, shareParameters, copyParametersTo = [] } = catalog;
+  const { namespace, homeRegion, copyParametersTo = [] } = catalog;
   return {
     namespace,
     homeRegion,
     regions: mapped(catalog.regions, publishedRegion),
     shareWith: publishedRecipients(catalog.shareWith),
-    shareParameters,
+    shareParameters: sharedImages(catalog).length > 0,
     images: mapped(sorted(catalog.images), publishedImage),
     parameterAccounts: copyParametersTo.map(({ accountId }) => accountId),
   };

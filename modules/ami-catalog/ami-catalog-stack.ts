@@ -2,14 +2,15 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AmiEncryptionKey, keyPolicyStatements } from "../ami-encryption-key";
-import { AmiRecipients } from "../ami-launch-permissions";
 import { AmiParameterShare } from "../ami-ssm-parameter";
-import { Checks, Finding, HclStack, isShared } from "../support";
+import { Checks, Finding, HclStack } from "../support";
 import { addBackend } from "./catalog-backend";
 import { Catalog, CatalogImage, CatalogRegion } from "./model";
 import { checkImageName, checkNamespace, keyAlias } from "./names";
 import { Place, PublishedImage } from "./published-image";
 import { keyPrincipals, recipientsOf } from "./recipients";
+import { parameterRecipients } from "./shared-parameters";
+import { checkState } from "./state-checks";
 
 /** A catalog, and the one of its regions that the stack is. */
 export interface AmiCatalogStackProps {
@@ -65,23 +66,18 @@ export class AmiCatalogStack extends HclStack {
     return Object.fromEntries(
       Object.entries(this.catalog.images).map(([name, image]) => {
         const recipients = recipientsOf(this.catalog, this.region, image);
-        const share = this.shareFor(name, image, recipients);
+        const share = this.shareFor(name, image);
         return [name, new PublishedImage(this, name, { image, recipients, share, place })];
       }),
     );
   }
 
   /** One share for all images with the recipients of the region, and one for each with its own. */
-  private shareFor(
-    name: string,
-    image: CatalogImage,
-    recipients: AmiRecipients,
-  ): AmiParameterShare | undefined {
-    if (!this.catalog.shareParameters || !isShared(recipients)) {
+  private shareFor(name: string, image: CatalogImage): AmiParameterShare | undefined {
+    const principals = parameterRecipients(this.catalog, this.region, image);
+    if (!principals) {
       return undefined;
     }
-    const { accountIds, organizationArns, organizationalUnitArns } = recipients;
-    const principals = { accountIds, organizationArns, organizationalUnitArns };
     if (image.shareWith) {
       return new AmiParameterShare(this, `Share-${name}`, principals);
     }
@@ -143,6 +139,7 @@ export class AmiCatalogStack extends HclStack {
       .refuse("region", this.region, unknownRegion(this.region, regions))
       .refuse("homeRegion", homeRegion, unknownRegion(homeRegion, regions));
     Object.keys(images).forEach((name) => checks.value("images", name, checkImageName));
+    checkState(checks, this.catalog.state);
     checks.done();
     return regions[this.region] ?? {};
   }

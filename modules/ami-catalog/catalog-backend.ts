@@ -1,10 +1,19 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from "cdktf";
-import { join } from "node:path";
+import { resolve } from "node:path";
+import { Checks } from "../support";
 import { CatalogState } from "./model";
+import { checkState } from "./state-checks";
 
-/** Gives a stack the backend that the catalog names; without one, cdktf keeps a local file. */
+/**
+ * Gives a stack the backend that the catalog names; without one, cdktf keeps a local file.
+ * Terraform works in the folder of the stack, which is made anew: a local path must not be relative to it.
+ * @throws AmiCatalogError where a text is none for a backend
+ */
 export function addBackend(stack: TerraformStack, state: CatalogState | undefined): void {
   const name = stack.node.id;
+  const checks = new Checks(stack);
+  checkState(checks, state);
+  checks.done();
   if (state?.s3) {
     const { bucket, region, keyPrefix, kmsKeyId } = state.s3;
     const key = [keyPrefix, `${name}.tfstate`].filter(Boolean).join("/");
@@ -15,6 +24,6 @@ export function addBackend(stack: TerraformStack, state: CatalogState | undefine
     const workspaces = new NamedCloudWorkspace(`${workspacePrefix}-${name}`);
     new CloudBackend(stack, { organization, hostname, workspaces });
   } else if (state?.local?.folder !== undefined) {
-    new LocalBackend(stack, { path: join(state.local.folder, `terraform.${name}.tfstate`) });
+    new LocalBackend(stack, { path: resolve(state.local.folder, `terraform.${name}.tfstate`) });
   }
 }

@@ -3,6 +3,7 @@ import { DocumentNode, mapAt, placeAt, placeOfKeyAt } from "./document-tree";
 import { declaredRegions, Examined } from "./examined";
 import { FileProblems } from "./file-problems";
 import { checkImages } from "./invariants-images";
+import { checkParameters } from "./invariants-parameters";
 import { checkSharing } from "./invariants-sharing";
 import { keyAlias, unknownName } from "./names";
 import { Draft } from "./schema";
@@ -14,6 +15,7 @@ export function checkInvariants(draft: Draft, root: DocumentNode, problems: File
   checkRegions(examined);
   checkCopyTargets(examined);
   checkSharing(examined);
+  checkParameters(examined);
   checkImages(examined);
 }
 

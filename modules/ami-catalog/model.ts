@@ -21,7 +21,11 @@ export interface Catalog {
   readonly regions: Record<string, CatalogRegion>;
   /** For whom the images are. @default - the owner alone */
   readonly shareWith?: AmiRecipients;
-  /** Let recipients read the parameters by ARN, in the charged tier Advanced. @default false */
+  /**
+   * Let recipients read the parameters by ARN, in the charged tier Advanced: accounts, organisations and OUs,
+   * since AWS RAM can't share with everyone.
+   * @default false
+   */
   readonly shareParameters?: boolean;
   /** Accounts whose own Parameter Store gets the channel parameters too. @default - none */
   readonly copyParametersTo?: ParameterCopyTarget[];
@@ -131,7 +135,7 @@ export interface CatalogState {
 
 /** States as files of this machine. */
 export interface CatalogStateFolder {
-  /** Folder of the files. @default - the current folder */
+  /** Folder of the files, relative to the current folder of the synth. @default - the current folder */
   readonly folder?: string;
 }
 

@@ -3,7 +3,11 @@ import { Principals } from "../support";
 import { Catalog, CatalogImage } from "./model";
 
 /** For whom an image is in a region: the nearest of image, region and catalog decides alone. */
-export function recipientsOf(catalog: Catalog, region: string, image: CatalogImage): AmiRecipients {
+export function recipientsOf(
+  catalog: Pick<Catalog, "regions" | "shareWith">,
+  region: string,
+  image: CatalogImage,
+): AmiRecipients {
   return image.shareWith ?? catalog.regions[region]?.shareWith ?? catalog.shareWith ?? {};
 }
 

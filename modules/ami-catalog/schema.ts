@@ -11,7 +11,7 @@ import {
   ParameterCopyTarget,
 } from "./model";
 import { checkChannelName, checkImageName } from "./names";
-import { bucket, hostname, organization, workspacePrefix } from "./schema-backends";
+import { bucket, hostname, keyPrefix, organization, stateFolder, workspacePrefix } from "./schema-backends";
 import { source } from "./schema-sources";
 import {
   account,
@@ -81,13 +81,16 @@ const parameterCopyTarget: Decoder<ParameterCopyTarget> = object({
 
 const state: Decoder<CatalogState> = oneKeyOf(
   object({
-    local: optional("Files in a folder.", object({ folder: optional("The folder.", text({ like: "." })) })),
+    local: optional(
+      "Files in a folder.",
+      object({ folder: optional("The folder, from the current folder of the synth.", stateFolder) }),
+    ),
     s3: optional(
       "Objects in a bucket.",
       object({
         bucket: required("Name of the bucket.", bucket),
         region: required("Region of the bucket.", regionCode),
-        keyPrefix: optional("What the keys begin with.", text({ like: "ami-catalog" })),
+        keyPrefix: optional("What the keys begin with.", keyPrefix),
         kmsKeyId: optional("KMS key of the objects: an ARN, or a name in `kmsKeys`.", kmsKey),
       }),
     ),

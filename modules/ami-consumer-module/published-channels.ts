@@ -1,4 +1,5 @@
 import type { Catalog } from "../ami-catalog/model";
+import { sharedImages } from "../ami-catalog/shared-parameters";
 
 /** What a consumer can name, all sorted. */
 export interface PublishedChannels {
@@ -6,24 +7,27 @@ export interface PublishedChannels {
   /** Channels by image; an image without channels can't be named. */
   readonly channels: ReadonlyMap<string, readonly string[]>;
   readonly regions: readonly string[];
-  /** Can other accounts read the parameters by ARN? */
-  readonly isShared: boolean;
+  /** Images whose parameters other accounts can read by ARN. */
+  readonly shared: readonly string[];
   /** Accounts that have parameters of their own, under the same names. */
   readonly accountIds: readonly string[];
 }
 
 export function publishedChannels(catalog: Catalog): PublishedChannels {
-  const { namespace, regions, shareParameters = false, copyParametersTo = [] } = catalog;
+  const { namespace, regions, copyParametersTo = [] } = catalog;
   const images = Object.entries(catalog.images).map(
     ([image, { channels = {} }]) => [image, Object.keys(channels).sort()] as const,
   );
+  const channels = new Map(
+    images.filter(([, channels]) => channels.length > 0).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
   return {
     namespace,
-    channels: new Map(
-      images.filter(([, channels]) => channels.length > 0).sort(([one], [other]) => (one < other ? -1 : 1)),
-    ),
+    channels,
     regions: Object.keys(regions).sort(),
-    isShared: shareParameters,
+    shared: sharedImages(catalog)
+      .filter((image) => channels.has(image))
+      .sort(),
     accountIds: copyParametersTo.map(({ accountId }) => accountId).sort(),
   };
 }

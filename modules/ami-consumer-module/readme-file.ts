@@ -17,16 +17,19 @@ function example({ channels }: PublishedChannels): readonly [string, string] {
   return [image, channel];
 }
 
-function otherAccounts({ isShared, accountIds }: PublishedChannels): string {
+function otherAccounts({ channels, shared, accountIds }: PublishedChannels): string {
   const own =
     accountIds.length === 0
       ? ""
       : `\nThe accounts ${enumeration(accountIds)} have these parameters too, and read them by name, without \`account_id\`.\n`;
-  return isShared
+  const others = [...channels.keys()].filter((image) => !shared.includes(image));
+  const except = others.length === 0 ? "" : ` Not shared: ${others.map(code).join(", ")}.`;
+  return shared.length > 0
     ? `Another account reads the parameters by ARN: \`account_id\` is the account that publishes them. The role that launches
-needs \`ssm:GetParameter\` and \`ssm:GetParameters\` on \`parameter_arn\`.
+needs \`ssm:GetParameter\` and \`ssm:GetParameters\` on \`parameter_arn\`.${except}
 ${own}`
-    : `The catalog doesn't share its parameters now: \`account_id\` works once it says \`shareParameters: true\`.
+    : `The catalog doesn't share its parameters now: \`account_id\` works once it says \`shareParameters: true\`
+and names the accounts, organisations or OUs.
 ${own}`;
 }
 

@@ -20,12 +20,13 @@ terraform {
 `;
 }
 
-export function variablesFile({ namespace, channels, isShared }: PublishedChannels): string {
+export function variablesFile({ namespace, channels, shared }: PublishedChannels): string {
   const images = [...channels.keys()];
   const catalog = hclText(namespace);
-  const account = isShared
-    ? "Account that publishes the catalog, where this one is another: the parameter is read by its ARN then."
-    : "Account that publishes the catalog, where this one is another. The catalog shares no parameter with other accounts now.";
+  const account =
+    shared.length > 0
+      ? "Account that publishes the catalog, where this one is another: the parameter is read by its ARN then."
+      : "Account that publishes the catalog, where this one is another. The catalog shares no parameter with other accounts now.";
   return `${MADE}
 variable "image" {
   description = "Image of the catalog ${catalog}: ${hclText(enumeration(images))}."

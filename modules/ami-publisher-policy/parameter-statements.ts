@@ -1,3 +1,4 @@
+import { sharedImages } from "../ami-catalog/shared-parameters";
 import { isPublicParameter, parseArn } from "../support";
 import { arnsOf, CatalogFacts, distinct } from "./catalog-facts";
 import { allow, inRegions, PublisherStatement } from "./policy-document";
@@ -29,7 +30,7 @@ export function parameterStatements(facts: CatalogFacts): PublisherStatement[] {
     ),
     allow("ListParameters", ["ssm:DescribeParameters"], ["*"], inRegions(regions)),
     ...(sources.length > 0 ? [allow("ReadSourceParameters", READ, sources)] : []),
-    ...(catalog.shareParameters ? shareStatements(facts, own) : []),
+    ...(sharedImages(catalog).length > 0 ? shareStatements(facts, own) : []),
     ...(roles.length > 0 ? [allow("AssumeConsumerRoles", ["sts:AssumeRole"], roles)] : []),
   ];
 }

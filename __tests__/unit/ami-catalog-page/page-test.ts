@@ -29,6 +29,12 @@ test("a hundred images take less than 300 KB, their ten versions included", () =
   expect(Buffer.byteLength(html)).toBeLessThan(300_000);
 });
 
+test("parameters are offered by ARN only where someone is named to share them with", () => {
+  expect(dataOf(catalogPage(catalogOf(1))).catalog.shareParameters).toBe(true);
+  const open = catalogOf(1, { shareWith: { isPublic: true } });
+  expect(dataOf(catalogPage(open)).catalog.shareParameters).toBe(false);
+});
+
 test("the same catalog yields the same page, whatever the order of its images", () => {
   const catalog = catalogOf(3);
   const turned = Object.fromEntries(Object.entries(catalog.images).reverse());

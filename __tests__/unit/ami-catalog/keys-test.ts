@@ -127,9 +127,27 @@ describe("where Terraform keeps its state", () => {
     ["{}", "CATALOG_CONFLICT", "state"],
     ["{ local: {}, s3: { bucket: my-state, region: eu-west-1 } }", "CATALOG_CONFLICT", "state"],
     ["{ s3: { bucket: My_State, region: eu-west-1 } }", "CATALOG_VALUE_INVALID", "state.s3.bucket"],
+    [
+      '{ s3: { bucket: my-state, region: eu-west-1, keyPrefix: "${var.x}/a" } }',
+      "CATALOG_VALUE_INVALID",
+      "state.s3.keyPrefix",
+    ],
+    ['{ local: { folder: "a%{ if true }" } }', "CATALOG_VALUE_INVALID", "state.local.folder"],
+    ['{ local: { folder: "$${x}" } }', "CATALOG_VALUE_INVALID", "state.local.folder"],
     ["{ s3: { bucket: my-state, region: eu-west-1a } }", "REGION_INVALID", "state.s3.region"],
     ["{ hcpTerraform: { organization: acme } }", "CATALOG_KEY_MISSING", "state.hcpTerraform.workspacePrefix"],
   ])("%s is refused", (text, code, path) => {
     expect(refusals({ top: `state: ${text}` })).toEqual([[code, path]]);
+  });
+
+  test.each(["/a", "a/", "a//b", "/", "a/b//"])("the key in S3 can't begin with %s", (keyPrefix) => {
+    const parts = { top: `state: { s3: { bucket: my-state, region: eu-west-1, keyPrefix: ${keyPrefix} } }` };
+    expect(refusals(parts)).toEqual([["CATALOG_VALUE_INVALID", "state.s3.keyPrefix"]]);
+    expect(messageOf(parts)).toMatch(/^catalog\.yaml:1:64: state\.s3\.keyPrefix: .* single slashes between/);
+  });
+
+  test.each(["", "a", "a/b", "a.b/c $d%", "$", "{}"])("the key in S3 can begin with '%s'", (keyPrefix) => {
+    const s3 = { bucket: "my-state", region: "eu-west-1", keyPrefix };
+    expect(load({ top: `state: { s3: ${JSON.stringify(s3)} }` }).state).toEqual({ s3 });
   });
 });

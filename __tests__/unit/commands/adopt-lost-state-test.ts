@@ -62,7 +62,7 @@ describe("a local state", () => {
         "Error: Error acquiring the state lock\\n\\n- Unsupported state file format: The state file could not be parsed as JSON:\\nsyntax error";
       const env = pretending(folder, `if [ "$1" = plan ]; then printf '${said}' >&2; exit 1; fi`);
       const { code, errors } = runCommand(["adopt", "golden", "--output", folder], env);
-      expect(code).toBe(1);
+      expect(code).toBe(2);
       expect(errors).toContain("copy its `.backup`, the file beside it, over it");
     });
   });

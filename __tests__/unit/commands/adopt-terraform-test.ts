@@ -183,13 +183,13 @@ describe("the command refuses", () => {
         "Error: Error acquiring the state lock\\n\\nRequestID: A1, HostID: b2\\nLock Info:\\n  ID:        b8cc6e1a-16b6\\n  Path: x";
       const env = pretending(folder, `if [ "$1" = plan ]; then printf '${lock}' >&2; exit 1; fi`);
       const { code, errors } = runCommand(["adopt", "golden", "--output", folder], env);
-      expect(code).toBe(1);
+      expect(code).toBe(2);
       expect(errors).toContain("Error acquiring the state lock");
       expect(errors).toContain(`\`terraform -chdir=${stack} force-unlock b8cc6e1a-16b6\` [TERRAFORM_FAILED]`);
       expect(
         runCommand(["adopt", "golden", "--output", folder], { TERRAFORM_BINARY_NAME: "no-terraform" }),
       ).toMatchObject({
-        code: 1,
+        code: 2,
         errors: expect.stringContaining("no-terraform can't be run"),
       });
     });

@@ -211,6 +211,18 @@ images: { web: { versions: { "1": { source: { ami: ami-0a1b2c3d4e5f60718 } } } }
     );
   });
 
+  test.each(["2026-13-01", "2026-02-30", "2026-11-24T00:00", "24.11.2026", ""])("knows no day %j", (date) => {
+    const { code, errors } = desk.run(
+      "cost",
+      "--prices",
+      pricesFile(PRICES.replace("2026-11-24", `"${date}"`)),
+    );
+    expect([code, errors]).toEqual([
+      1,
+      expect.stringMatching(/^.*prices\.yaml:1:7: date: .*\[CATALOG_VALUE_INVALID\]\n/),
+    ]);
+  });
+
   test("refuses prices that lack a region of the catalog", () => {
     const file = pricesFile(PRICES.replace(/^ {2}eu-west-1.*\n/m, ""));
     const { code, errors } = desk.run("cost", "--prices", file);

@@ -57,10 +57,11 @@ describe("the references that EC2 tells", () => {
       DescribeImageReferences: (_: object, region: string) =>
         region === REGION ? {} : refuse("UnauthorizedOperation")(),
     });
-    const { answers } = await asked(sdk, { text: CATALOG.replace("{}", "{}, eu-west-1: {}"), all: true });
+    const text = CATALOG.replace("{}", "{}, eu-west-1: {}").replaceAll(" } }", " }, state: released }");
+    const { answers } = await asked(sdk, { text, all: true });
     expect(answers.versions).toMatchObject([
-      { version: "2", answer: "unknown" },
-      { version: "1", answer: "yes" },
+      { version: "2", answer: "unknown", missingIn: [] },
+      { version: "1", answer: "yes", missingIn: [] },
     ]);
   });
 });

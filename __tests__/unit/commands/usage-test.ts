@@ -70,6 +70,36 @@ describe("the answers", () => {
     expect(version).toMatchObject({ answer: "yes", references: [{ use }] });
   });
 
+  test.each([
+    ["an active version has no parameter", "2", new Map(), new Map()],
+    ["a channel names an AMI of no version", "1", new Map(), new Map([["stable", "ami-9"]])],
+    [
+      "a channel names an AMI of no version, though others have parameters",
+      "2",
+      new Map([["0", "ami-0"]]),
+      new Map([["stable", "ami-9"]]),
+    ],
+  ])("are no yes where in another region %s", (_, version, versions, channels) => {
+    const usage = found([]);
+    const published = [...usage.published, { region: "eu-west-1", versions, channels }];
+    const told = answers({ ...usage, published }, undefined, version);
+    expect(told.versions).toMatchObject([{ answer: "unknown", missingIn: ["eu-west-1"] }]);
+    expect(usageText({ answers: told, found: { ...usage, published } })).toContain(
+      `No parameter of the version, so that an AMI of it was not looked for (deploy, and ask again):\n  web ${version}: eu-west-1\n`,
+    );
+  });
+
+  test("are a yes where a released version never was in a region", () => {
+    const usage = found([]);
+    const other = {
+      region: "eu-west-1",
+      versions: new Map([["2", "ami-2"]]),
+      channels: new Map([["stable", "ami-2"]]),
+    };
+    const told = answers({ ...usage, published: [...usage.published, other] }, undefined, "1");
+    expect(told.versions).toMatchObject([{ answer: "yes", missingIn: [] }]);
+  });
+
   test("are not of an AMI by the same ID in another region", () => {
     const elsewhere = instance("i-1", { region: "eu-west-1" });
     expect(answers(found([elsewhere]), undefined, "2").versions).toMatchObject([{ answer: "yes" }]);

@@ -4,20 +4,23 @@ import { ageInWords, deprecationInWords, isDeprecated } from "./age";
 import { copyButton } from "./copy";
 import { element } from "./dom";
 import type { Page } from "./page";
+import { isByArn } from "./sharing";
 
 /** Stands in the ARN until somebody says which account publishes. */
 const NO_ACCOUNT = "ACCOUNT_ID";
 
 /** One channel of an image: what it names, and the lines to paste. */
 export function channelSection(page: Page, image: string, channel: string): HTMLElement {
-  const version = page.catalog.images[image]?.channels?.[channel] ?? "";
+  const given = page.catalog.images[image];
+  const version = given?.channels?.[channel] ?? "";
+  const isArn = given !== undefined && isByArn(page, given);
   const heading = element("h4", { tabindex: "-1" }, channel);
   return element(
     "section",
     { class: "channel", "data-channel": channel },
     element("div", { class: "channel-head" }, heading, ...versionFacts(page, image, version)),
-    reference(page, image, channel),
-    snippet(page, image, channel),
+    reference(page, image, channel, isArn),
+    snippet(page, image, channel, isArn),
   );
 }
 
@@ -31,18 +34,18 @@ function versionFacts({ catalog, now }: Page, image: string, version: string): H
   ];
 }
 
-function referenceOf({ catalog, choices }: Page, image: string, channel: string): string {
+function referenceOf({ catalog, choices }: Page, image: string, channel: string, isArn: boolean): string {
   const name = `${catalog.namespace}/${image}/${channel}`;
-  const { byArn, region, publisherAccountId } = choices;
-  return byArn
+  const { region, publisherAccountId } = choices;
+  return isArn
     ? `arn:${partitionOf(region)}:ssm:${region}:${publisherAccountId || NO_ACCOUNT}:parameter${name}`
     : name;
 }
 
-function reference(page: Page, image: string, channel: string): HTMLElement {
-  const text = referenceOf(page, image, channel);
+function reference(page: Page, image: string, channel: string, isArn: boolean): HTMLElement {
+  const text = referenceOf(page, image, channel, isArn);
   const code = element("code", {}, text);
-  const what = page.choices.byArn ? "ARN" : "name";
+  const what = isArn ? "ARN" : "name";
   return element(
     "div",
     { class: "reference" },
@@ -52,9 +55,9 @@ function reference(page: Page, image: string, channel: string): HTMLElement {
   );
 }
 
-function snippet(page: Page, image: string, channel: string): HTMLElement {
-  const { consumer, byArn, region } = page.choices;
-  const made = consumer.snippet({ reference: referenceOf(page, image, channel), isArn: byArn, region });
+function snippet(page: Page, image: string, channel: string, isArn: boolean): HTMLElement {
+  const { consumer, region } = page.choices;
+  const made = consumer.snippet({ reference: referenceOf(page, image, channel, isArn), isArn, region });
   const { code, line } = marked(made);
   const of = `${consumer.title}, ${image}/${channel}`;
   return element(

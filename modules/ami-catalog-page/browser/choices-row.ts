@@ -1,9 +1,12 @@
+import type { CatalogImage } from "../../ami-catalog/model";
 import { SNIPPET_CONSUMERS } from "./snippets";
 import { element, prose } from "./dom";
 import type { Page } from "./page";
+import { isByArn, isReadElsewhere } from "./sharing";
 
 const BY_NAME = "name";
 const BY_ARN = "arn";
+const ANOTHER_ACCOUNT = "another account, by ARN";
 
 /** Controls that say how the lines to paste are written. */
 export interface ChoicesRow {
@@ -13,12 +16,11 @@ export interface ChoicesRow {
 }
 
 /** @param id begins the IDs of the controls */
-export function choicesRow(page: Page, id: string): ChoicesRow {
-  const isShared = page.catalog.shareParameters === true;
+export function choicesRow(page: Page, image: CatalogImage, id: string): ChoicesRow {
   const consumer = select(SNIPPET_CONSUMERS.map(({ id: value, title }) => [value, title]));
   const from = select([
     [BY_NAME, "the publishing account"],
-    [BY_ARN, `another account, by ARN${isShared ? "" : " (not shared)"}`],
+    [BY_ARN, ANOTHER_ACCOUNT],
   ]);
   const region = select(Object.keys(page.catalog.regions).map((code) => [code, code]));
   const publisher = element("input", {
@@ -31,7 +33,6 @@ export function choicesRow(page: Page, id: string): ChoicesRow {
   const note = element("p", { class: "note" });
   const copies = page.catalog.parameterAccounts;
   const others = copies.length > 0 ? ` By name in these accounts too: ${copies.join(", ")}.` : "";
-  from.options[1].disabled = !isShared;
 
   consumer.addEventListener("change", () => {
     page.choose({ consumer: SNIPPET_CONSUMERS.find((each) => each.id === consumer.value) });
@@ -42,13 +43,16 @@ export function choicesRow(page: Page, id: string): ChoicesRow {
 
   const refresh = () => {
     consumer.value = page.choices.consumer.id;
-    from.value = page.choices.byArn ? BY_ARN : BY_NAME;
+    const [, byArn] = from.options;
+    byArn.disabled = !isReadElsewhere(page, image);
+    byArn.text = `${ANOTHER_ACCOUNT}${byArn.disabled ? " (not shared)" : ""}`;
+    from.value = isByArn(page, image) ? BY_ARN : BY_NAME;
     region.value = page.choices.region;
     if (accountIn(publisher) !== page.choices.publisherAccountId) {
       publisher.value = page.choices.publisherAccountId;
     }
     note.replaceChildren(...prose(page.choices.consumer.note), others);
-    publisherField.hidden = !page.choices.byArn || page.publisherAccountId !== undefined;
+    publisherField.hidden = !isByArn(page, image) || page.publisherAccountId !== undefined;
   };
   refresh();
   const row = element(

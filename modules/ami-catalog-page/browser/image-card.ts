@@ -106,7 +106,7 @@ export class ImageCard {
 
   private fill(): void {
     const hasChannels = Object.keys(this.image.channels ?? {}).length > 0;
-    this.choices = choicesRow(this.page, `Choices/${this.name}`);
+    this.choices = choicesRow(this.page, this.image, `Choices/${this.name}`);
     this.channels.replaceChildren(...this.sections());
     const tags = tagsList(this.image);
     this.panel.append(
