@@ -79,7 +79,6 @@ function parsed(file: string): Values {
 /** What a plan that isn't whole leaves out would go unseen; `complete` is known since Terraform 1.8. */
 function refuseUnusable(file: string, plan: Values): void {
   const { format_version: format, errored, planned_values, complete, deferred_changes } = plan;
-  const again = "plan again without `-target`";
   if (!/^1\./.test(`${format}`)) {
     throw unreadable(
       file,
@@ -97,14 +96,18 @@ function refuseUnusable(file: string, plan: Values): void {
   if (!isRecord(planned_values)) {
     throw unreadable(file, "this is no plan", SHOWN);
   }
-  if (complete === false) {
-    throw unreadable(file, "this plan is incomplete: Terraform left out a part of what changes", again);
-  }
   if (Array.isArray(deferred_changes) && deferred_changes.length > 0) {
     throw unreadable(
       file,
       `this plan is incomplete: Terraform put off ${deferred_changes.length} of its changes`,
       "deploy what is planned, and plan again; or plan without `-allow-deferral`",
+    );
+  }
+  if (complete === false) {
+    throw unreadable(
+      file,
+      "this plan is incomplete: Terraform left out a part of what changes",
+      "plan again without `-target`",
     );
   }
 }

@@ -597,7 +597,7 @@ describe("is refused", () => {
     ],
     [
       "a plan with changes that are put off",
-      '{"format_version":"1.2","planned_values":{},"complete":true,"deferred_changes":[{},{}]}',
+      '{"format_version":"1.2","planned_values":{},"complete":false,"deferred_changes":[{},{}]}',
       "this plan is incomplete: Terraform put off 2 of its changes; deploy what is planned, and plan again",
     ],
   ])("%s", (_, text, words) => {
