@@ -14,15 +14,12 @@ export interface Surroundings {
 export type ExitCode = 0 | 1 | 2;
 
 /**
- * Those of this process. Whoever reads the output may stop before its end: `ami-catalog list | head`.
+ * Those of this process.
  * @see https://no-color.org
  */
 export function ofThisProcess(): Surroundings {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") {
-      throw error;
-    }
-  });
+  heed(process.stdout, "standard output");
+  heed(process.stderr, "standard error");
   return {
     env: process.env,
     print: (text) => process.stdout.write(text),
@@ -30,6 +27,25 @@ export function ofThisProcess(): Surroundings {
     colours: process.stdout.isTTY && !process.env.NO_COLOR,
     isTerminal: process.stderr.isTTY,
   };
+}
+
+/** Ends the process with a code, unless its output could not be written. */
+export function endWith(code: ExitCode): void {
+  process.exitCode ??= code;
+}
+
+/**
+ * Has the process end with 2 when a stream can't be written: a full disk, say. That whoever reads it stops before its
+ * end is no failure: `ami-catalog list | head`.
+ */
+function heed(stream: NodeJS.WriteStream, name: string): void {
+  stream.on("error", ({ code = "" }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED" || process.exitCode === 2) {
+      return;
+    }
+    process.exitCode = 2;
+    process.stderr.write(`${name} can't be written (${code})\n`);
+  });
 }
 
 /** As the user calls the program: through the script of this package, or by its own name. */

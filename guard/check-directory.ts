@@ -2,10 +2,12 @@ import { GuardSeverity } from "../modules/ami-guard/rules";
 import { bootingIds } from "./boots";
 import { Document, Literal } from "./document";
 import { byPlace, FileFinding, FoundInFile, ParameterOf, wordsOf } from "./finding";
+import { FileKind } from "./file-kind";
+import { GENERATED, generatedLiterals } from "./generated-code";
 import { HclParser } from "./hcl-parser";
 import { brokenProblem, SourceFile } from "./source-file";
 import { Problem } from "./problem";
-import { FileRule, Severities, severityOf } from "./rules";
+import { Severities, severityOf } from "./rules";
 import { ReadFile, structureFindings } from "./structure-findings";
 import { Suppressions } from "./suppressions";
 
@@ -35,7 +37,9 @@ export function checkDirectory(
   const structure = structureFindings(files);
   return {
     files,
-    findings: files.flatMap((file) => findingsOf(file, structure.get(file) ?? [], settings)).sort(byPlace),
+    findings: files
+      .flatMap((file) => findingsOf(file, structure.get(file) ?? [], parser, settings))
+      .sort(byPlace),
     problems: files.flatMap(({ source, document }) => brokenProblem(source, document)),
   };
 }
@@ -43,9 +47,10 @@ export function checkDirectory(
 function findingsOf(
   { source, document }: ReadFile,
   structure: readonly FoundInFile[],
+  parser: HclParser,
   settings: GuardSettings,
 ): FileFinding[] {
-  const ids = hardcodedIds(source, document, settings);
+  const ids = hardcodedIds(source, document, parser, settings);
   if (ids.length + structure.length + document.comments.length === 0) {
     return [];
   }
@@ -61,17 +66,26 @@ function findingsOf(
   return [...distinct.values()];
 }
 
-function hardcodedIds(source: SourceFile, document: Document, settings: GuardSettings): FoundInFile[] {
-  const rule: FileRule = "hardcoded-ami-id";
-  return document.literals.flatMap((literal) =>
-    bootingIds(literal, source.found.kind, settings.allowPublisher).map(({ id, index }) => ({
-      rule,
+function hardcodedIds(
+  { found: { kind } }: SourceFile,
+  { literals }: Document,
+  parser: HclParser,
+  { allowPublisher }: GuardSettings,
+): FoundInFile[] {
+  const found = (literal: Literal, of: FileKind, anchor: number): FoundInFile[] =>
+    bootingIds(literal, of, allowPublisher).map(({ id, index }) => ({
+      rule: "hardcoded-ami-id",
       offset: literal.at(index),
-      anchor: literal.start,
+      anchor,
       value: id,
       ...subjectOf(literal),
-    })),
-  );
+    }));
+  return literals.flatMap((literal) => {
+    const generated = generatedLiterals(literal, kind, parser);
+    return generated
+      ? generated.flatMap((each) => found(each, GENERATED, literal.start))
+      : found(literal, kind, literal.start);
+  });
 }
 
 function subjectOf({ path }: Literal): Pick<FoundInFile, "subject" | "resourceType"> {

@@ -17,8 +17,13 @@ const KINDS: readonly (readonly [RegExp, FileKind])[] = [
 ];
 /** Files of other programs, tests with made-up values, and what Terraform writes. */
 const OTHERS = /\.(?:lock|pkr|pkrvars|tftest|tofutest|tfmock|nomad|sentinel|pkgs|tflint)\.hcl(?:\.json)?$/;
-/** What editors leave behind; Terraform passes it over too. */
-const LEFT_BEHIND = /^[.#]|~$/;
+/** What Terraform loads by the end of its name alone. */
+const ALWAYS_LOADED = /\.auto\.tfvars(?:\.json)?$/;
+/**
+ * What editors leave behind, which Terraform passes over. Their other names, `main.tf~` and `#main.tf#`, don't end
+ * as a file of Terraform's does.
+ */
+const LEFT_BEHIND = /^\./;
 
 /** How a file that the user names is read; undefined for one that isn't Terraform's. */
 export function kindOfNamed(file: string): FileKind | undefined {
@@ -27,5 +32,6 @@ export function kindOfNamed(file: string): FileKind | undefined {
 
 /** How a file of a directory is read; undefined for one that is passed over. */
 export function kindOf(name: string): FileKind | undefined {
-  return LEFT_BEHIND.test(name) || OTHERS.test(name) ? undefined : kindOfNamed(name);
+  const isLeft = LEFT_BEHIND.test(name) && !ALWAYS_LOADED.test(name);
+  return isLeft || OTHERS.test(name) ? undefined : kindOfNamed(name);
 }

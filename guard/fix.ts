@@ -1,145 +1,128 @@
-import { unifiedDiff } from "../commands/unified-diff";
 import { CheckedDirectory, checkDirectory, GuardSettings } from "./check-directory";
-import { Attribute } from "./document";
 import { FileFinding } from "./finding";
+import { Fixable, fixableIn, isTemplate } from "./fixable";
 import { HclParser } from "./hcl-parser";
-import { dataBlock, ParameterData, ParameterRead } from "./parameter-data";
+import { Problem } from "./problem";
+import { rewrite, Rewritten, writable } from "./rewrite";
+import { shownTemplates } from "./shown-templates";
 import { SourceFile } from "./source-file";
-import { alignComments, applySplices, Splice } from "./splice";
-import { ReadFile } from "./structure-findings";
 
-const LAUNCH_TEMPLATE = "aws_launch_template";
-/** The arguments that are rewritten. */
-const FIXED: Readonly<Record<string, string>> = {
-  aws_emr_cluster: "custom_ami_id",
-  aws_instance: "ami",
-  aws_launch_configuration: "image_id",
-  [LAUNCH_TEMPLATE]: "image_id",
-  aws_spot_instance_request: "ami",
-};
-/** Known only inside of the block. */
-const OF_BLOCK = /\b(?:each|count|self)\./;
-
-/** A file that is rewritten. */
-export interface Rewritten {
-  readonly source: SourceFile;
-  readonly now: SourceFile;
-  readonly diff: string;
+/** What a directory becomes. */
+export interface Fixed {
+  readonly files: readonly Rewritten[];
+  /** Images that have a parameter, and stay: why. */
+  readonly left: readonly Problem[];
 }
 
-/** The AMI ID of one argument, and the parameter that takes its place. */
-interface Fixable extends ParameterRead {
-  readonly file: ReadFile;
-  readonly attribute: Attribute;
-  /** `aws_launch_template.web`. */
-  readonly address: string;
-}
+/** After so many attempts every launch template reads the ID. */
+const MAX_ATTEMPTS = 4;
 
 /**
  * Rewrites the files of a directory, in memory: launch templates to an alias, what takes none to a data source.
- * What is then wrong anywhere, and was not before, is not done.
+ * What makes something wrong that was right before stays.
  */
-export function rewritten(
-  checked: CheckedDirectory,
-  parser: HclParser,
-  settings: GuardSettings,
-): Rewritten[] {
-  const fixable = checked.files.flatMap((file) => fixableIn(file, checked.findings, settings));
-  if (fixable.length === 0) {
-    return [];
+export function fixDirectory(before: CheckedDirectory, parser: HclParser, settings: GuardSettings): Fixed {
+  const fixable = before.files.flatMap((file) => fixableIn(file, before.findings, settings));
+  return fixable.length === 0
+    ? { files: [], left: [] }
+    : new Fixer(before, fixable, (sources) => checkDirectory(sources, parser, settings)).run();
+}
+
+class Fixer {
+  /** Addresses of the launch templates that read the ID, since they can't have an alias. */
+  private readonly refused = new Set<string>();
+  /** What stays, and why. */
+  private readonly left = new Map<Fixable, string>();
+  /** What was wrong before. */
+  private readonly known: ReadonlySet<string>;
+  private readonly knownBroken: ReadonlySet<string>;
+
+  constructor(
+    private readonly before: CheckedDirectory,
+    private readonly fixable: readonly Fixable[],
+    private readonly check: (sources: readonly SourceFile[]) => CheckedDirectory,
+  ) {
+    this.known = new Set(before.findings.map(keyOf));
+    this.knownBroken = new Set(before.problems.map(({ file }) => file));
   }
-  const check = (files: readonly Rewritten[]): CheckedDirectory =>
-    checkDirectory(
-      checked.files.map(({ source }) => files.find((each) => each.source === source)?.now ?? source),
-      parser,
-      settings,
+
+  run(): Fixed {
+    for (let number = 1; ; number++) {
+      this.leave(
+        this.unwritable(),
+        "an override file takes no data source, and no other file is there for it",
+      );
+      const files = rewrite(this.before.files, this.rest(), this.refused);
+      if (!this.learn(this.after(files), number)) {
+        return { files, left: [...this.left].map(([each, why]) => leftProblem(each, why)) };
+      }
+    }
+  }
+
+  private unwritable(): Fixable[] {
+    const done = new Set(writable(this.before.files, this.rest(), this.refused));
+    return this.rest().filter((each) => !done.has(each));
+  }
+
+  private rest(): Fixable[] {
+    return this.fixable.filter((each) => !this.left.has(each));
+  }
+
+  private leave(fixable: readonly Fixable[], why: string): void {
+    fixable.forEach((each) => this.left.set(each, why));
+  }
+
+  private after(files: readonly Rewritten[]): CheckedDirectory {
+    const now = new Map(files.map((each) => [each.source, each.now]));
+    return this.check(this.before.files.map(({ source }) => now.get(source) ?? source));
+  }
+
+  /** Looks for what an attempt makes wrong. @returns whether another has to be made */
+  private learn({ files, findings, problems }: CheckedDirectory, attempt: number): boolean {
+    const before = this.refused.size + this.left.size;
+    const broken = new Set(problems.map(({ file }) => file).filter((file) => !this.knownBroken.has(file)));
+    this.leave(
+      this.rest().filter(({ file }) => broken.has(file.source.file)),
+      "its file is broken",
     );
-  const refused = new Set(check(rewrite(checked.files, fixable, new Set())).findings.map(aliasRefused));
-  const files = rewrite(checked.files, fixable, refused);
-  const { findings, problems } = check(files);
-  const isGood = findings.length === checked.findings.length - fixable.length;
-  return isGood && problems.length === checked.problems.length ? files : [];
-}
-
-/** The launch template whose alias is refused by what uses it. */
-function aliasRefused({ launchTemplate }: FileFinding): string | undefined {
-  return launchTemplate;
-}
-
-function fixableIn(
-  file: ReadFile,
-  findings: readonly FileFinding[],
-  { parameterOf }: GuardSettings,
-): Fixable[] {
-  const { source, document } = file;
-  if (source.found.kind.syntax !== "hcl" || source.found.kind.part !== "module" || document.broken) {
-    return [];
+    if (attempt === 1 && this.rest().some(isTemplate)) {
+      const shown = shownTemplates(files);
+      this.refuse((address) => shown.has(address));
+    }
+    const [wrong, ...others] = findings.filter((finding) => !this.known.has(keyOf(finding)));
+    if (wrong) {
+      this.refuse(attempt < MAX_ATTEMPTS ? isToBlame([wrong, ...others]) : () => true);
+    }
+    if (wrong && this.refused.size + this.left.size === before) {
+      this.leave(this.rest(), `what takes its place breaks ${wrong.rule} at ${wrong.file}:${wrong.line}`);
+    }
+    return this.refused.size + this.left.size > before;
   }
-  const places = new Set(
-    findings
-      .filter((finding) => finding.file === source.file && finding.rule === "hardcoded-ami-id")
-      .map(({ line, column }) => `${line}:${column}`),
-  );
-  return document.attributes.flatMap((attribute) => {
-    const [kind, type = "", name = "", argument] = attribute.path;
-    const isArgument = kind === "resource" && attribute.path.length === 4 && FIXED[type] === argument;
-    const { line, column } = isArgument
-      ? source.lines.positionOf(attribute.start + 1)
-      : { line: 0, column: 0 };
-    const parameter = parameterOf(attribute.text.slice(1, -1));
-    if (!isArgument || parameter === undefined || !places.has(`${line}:${column}`)) {
-      return [];
-    }
-    const provider = argumentOf(file, attribute, "provider");
-    const region = argumentOf(file, attribute, "region");
-    return [region, provider].some((text) => text !== undefined && OF_BLOCK.test(text))
-      ? []
-      : [{ file, attribute, address: `${type}.${name}`, parameter, provider, region }];
-  });
+
+  private refuse(isWrong: (address: string, place: string) => boolean): void {
+    this.rest()
+      .filter((each) => isTemplate(each) && isWrong(each.address, placeOf(each).join(":")))
+      .forEach(({ address }) => this.refused.add(address));
+  }
 }
 
-/** Another argument of the same block. */
-function argumentOf({ document }: ReadFile, { path }: Attribute, name: string): string | undefined {
-  const wanted = [...path.slice(0, 3), name].join("\n");
-  return document.attributes.find((attribute) => attribute.path.join("\n") === wanted)?.text;
+/** Whether the alias of a launch template breaks a rule: its own place is told, or it is named. */
+function isToBlame(wrong: readonly FileFinding[]): (address: string, place: string) => boolean {
+  const places = new Set(wrong.map(({ file, line }) => `${file}:${line}`));
+  const templates = new Set(wrong.map(({ launchTemplate }) => launchTemplate));
+  return (address, place) => templates.has(address) || places.has(place);
 }
 
-/** @param refused addresses of the launch templates that can't have an alias */
-function rewrite(
-  files: readonly ReadFile[],
-  fixable: readonly Fixable[],
-  refused: ReadonlySet<string | undefined>,
-): Rewritten[] {
-  const data = new ParameterData(files);
-  return files.flatMap((file) => {
-    const here = fixable.filter((each) => each.file === file);
-    return here.length === 0 ? [] : [rewriteFile(file, here, refused, data)];
-  });
+/** What stays the same when other places of its line, and lines below it, change. */
+function keyOf({ file, line, rule, value }: FileFinding): string {
+  return [file, line, rule, value].join("\n");
 }
 
-function rewriteFile(
-  { source, document }: ReadFile,
-  fixable: readonly Fixable[],
-  refused: ReadonlySet<string | undefined>,
-  data: ParameterData,
-): Rewritten {
-  const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
-  const blocks: string[] = [];
-  const values = fixable.map(({ attribute: { start, end }, address, ...read }): Splice => {
-    if (address.startsWith(`${LAUNCH_TEMPLATE}.`) && !refused.has(address)) {
-      return { start, end, text: `"resolve:ssm:${read.parameter}"` };
-    }
-    const { name, isNew } = data.nameFor(read);
-    if (isNew) {
-      blocks.push(dataBlock(name, read, eol));
-    }
-    return { start, end, text: `data.aws_ssm_parameter.${name}.insecure_value` };
-  });
-  const splices = [...values, ...alignComments(source, document.comments, values)];
-  const body = applySplices(source.text, splices);
-  const ended = blocks.length === 0 || body.endsWith("\n") ? body : `${body}${eol}`;
-  const text = [ended, ...blocks].join(eol);
-  const mark = source.hasMark ? "\ufeff" : "";
-  const diff = unifiedDiff(source.file, source.text, text);
-  return { source, now: new SourceFile(source.found, `${mark}${text}`), diff };
+function leftProblem(fixable: Fixable, why: string): Problem {
+  const [file, line] = placeOf(fixable);
+  return { file, line, message: `${fixable.address} stays: ${why}` };
+}
+
+function placeOf({ file: { source }, attribute }: Fixable): readonly [file: string, line: number] {
+  return [source.file, source.lines.positionOf(attribute.start).line];
 }

@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 import { fromInstalledBuild } from "../commands/installed-build";
-import { ofThisProcess } from "../commands/surroundings";
+import { endWith, ofThisProcess } from "../commands/surroundings";
 
 const { run } = fromInstalledBuild("guard/run") as typeof import("./run");
 
-void run(process.argv.slice(2), ofThisProcess()).then((code) => {
-  process.exitCode = code;
-});
+void run(process.argv.slice(2), ofThisProcess()).then(endWith);

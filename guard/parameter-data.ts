@@ -1,4 +1,4 @@
-import { Attribute } from "./document";
+import { Document, Path } from "./document";
 import { ReadFile } from "./structure-findings";
 
 /** How a data source reads a parameter. */
@@ -17,15 +17,15 @@ export class ParameterData {
   private readonly reads = new Map<string, string>();
 
   constructor(files: readonly ReadFile[]) {
-    for (const { document, source } of files) {
-      for (const { path, start, end } of document.blocks) {
-        const [kind, type, name] = path;
-        if (kind === "data" && type === "aws_ssm_parameter" && name !== undefined && path.length === 3) {
-          this.names.add(name);
-          const own = document.attributes.filter(
-            (attribute) => attribute.start > start && attribute.end < end && attribute.path.length === 4,
-          );
-          this.know(name, source.found.kind.syntax === "hcl" ? own : []);
+    const overridden = new Set<string>();
+    for (const { path } of files.flatMap(({ document }) => document.blocks.filter(isParameterData))) {
+      const [, , name = ""] = path;
+      (this.names.has(name) ? overridden : this.names).add(name);
+    }
+    for (const { document } of files.filter(({ source }) => source.found.kind.syntax === "hcl")) {
+      for (const [name, given] of argumentsOf(document)) {
+        if (!overridden.has(name)) {
+          this.know(name, given);
         }
       }
     }
@@ -44,8 +44,7 @@ export class ParameterData {
     return { name, isNew: true };
   }
 
-  private know(name: string, attributes: readonly Attribute[]): void {
-    const given = new Map(attributes.map(({ path, text }) => [path[3], text]));
+  private know(name: string, given: ReadonlyMap<string, string>): void {
     const [, parameter] = /^"([^"\\$%]+)"$/.exec(given.get("name") ?? "") ?? [];
     const isPlain = [...given.keys()].every(
       (key) => key === "name" || key === "provider" || key === "region",
@@ -67,6 +66,22 @@ export class ParameterData {
     }
     return name;
   }
+}
+
+function isParameterData({ path }: { readonly path: Path }): boolean {
+  return path.length === 3 && path[0] === "data" && path[1] === "aws_ssm_parameter";
+}
+
+/** Name of each data source -> its arguments. */
+function argumentsOf({ attributes }: Document): Map<string, Map<string, string>> {
+  const all = new Map<string, Map<string, string>>();
+  for (const { path, text } of attributes) {
+    const [name = "", argument = ""] = path.slice(2);
+    if (path.length === 4 && isParameterData({ path: path.slice(0, 3) })) {
+      all.set(name, (all.get(name) ?? new Map<string, string>()).set(argument, text));
+    }
+  }
+  return all;
 }
 
 function keyOf({ parameter, provider = "", region = "" }: ParameterRead): string {

@@ -3,12 +3,13 @@ import { dirname } from "node:path";
 import { ExitCode, programName, Surroundings } from "../commands/surroundings";
 import { checkDirectory, CheckedDirectory, GuardSettings } from "./check-directory";
 import { byPlace, FileFinding } from "./finding";
-import { rewritten, Rewritten } from "./fix";
+import { fixDirectory } from "./fix";
 import { HclParser } from "./hcl-parser";
 import { helpText } from "./help";
 import { readKnownAmis } from "./known-amis";
 import { GuardOptions, readOptions } from "./options";
 import { Problem, problemLine, UsageError } from "./problem";
+import { Rewritten } from "./rewrite";
 import { Report, reportText, summaryLine } from "./report";
 import { readSource, SourceFile } from "./source-file";
 import { FoundFile, walk } from "./walk";
@@ -80,9 +81,10 @@ class GuardRun {
 
   private fixed(checked: CheckedDirectory): CheckedDirectory {
     const { print, printError } = this.surroundings;
-    const files = rewritten(checked, this.parser, this.settings);
+    const { files, left } = fixDirectory(checked, this.parser, this.settings);
     const printDiff = this.options.format === "text" ? print : printError;
     files.forEach(({ diff }) => printDiff(diff));
+    left.forEach((problem) => printError(`${problemLine(problem)}\n`));
     if (this.options.dryRun || files.length === 0) {
       return checked;
     }

@@ -1,5 +1,10 @@
 import { findAliases, findAmiIds } from "../modules/ami-guard/ami-ids";
-import { addressOf, configurationOf, GuardedBlock } from "../modules/ami-guard/configuration";
+import {
+  addressOf,
+  configurationOf,
+  GuardedBlock,
+  GuardedConfiguration,
+} from "../modules/ami-guard/configuration";
 import { GuardFinding } from "../modules/ami-guard/finding";
 import { guardBlock } from "../modules/ami-guard/guard";
 import { Document, Range } from "./document";
@@ -18,12 +23,22 @@ interface Place extends Range {
   readonly isBlock: boolean;
 }
 
-/** What the rules find that look at whole blocks, and at what these refer to in their directory. */
-export function structureFindings(files: readonly ReadFile[]): Map<ReadFile, FoundInFile[]> {
-  const blocks = files.flatMap((file) =>
+/** The blocks of a directory. */
+export function blocksOfFiles(files: readonly ReadFile[]): { block: GuardedBlock; file: ReadFile }[] {
+  return files.flatMap((file) =>
     terraformBlocks(file.source, file.document).map((block) => ({ block, file })),
   );
-  const configuration = configurationOf(mergeVariables(blocks.map(({ block }) => block)));
+}
+
+/** The blocks of a directory as one configuration. */
+export function configurationOfBlocks(blocks: readonly { block: GuardedBlock }[]): GuardedConfiguration {
+  return configurationOf(mergeVariables(blocks.map(({ block }) => block)));
+}
+
+/** What the rules find that look at whole blocks, and at what these refer to in their directory. */
+export function structureFindings(files: readonly ReadFile[]): Map<ReadFile, FoundInFile[]> {
+  const blocks = blocksOfFiles(files);
+  const configuration = configurationOfBlocks(blocks);
   const indexes = new Map(files.map((file) => [file, indexOf(file.document)]));
   const found = new Map<ReadFile, FoundInFile[]>();
   for (const { block, file } of blocks.filter(({ block }) => isResource(block))) {

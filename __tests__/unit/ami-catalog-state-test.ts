@@ -81,3 +81,18 @@ test.each([
   const alone = caught(() => synthApp((app) => addBackend(new TerraformStack(app, "web"), state)));
   expect(alone.problems).toMatchObject([{ path: "web", prop }]);
 });
+
+test("refuses a workspace whose name HCP Terraform doesn't take", () => {
+  const state = { hcpTerraform: { organization: "example", workspacePrefix: "ami" } };
+  const dotted = { ...CATALOG, namespace: "/golden.v2", state };
+  const { problems } = caught(() => synthApp((app) => catalogStacks(app, dotted)));
+  expect(problems).toMatchObject([
+    {
+      code: "CATALOG_CONFLICT",
+      path: `golden.v2-${OTHER_REGION}`,
+      prop: "state.hcpTerraform.workspacePrefix",
+      value: "ami",
+      allowed: expect.stringContaining(`the workspace ami-golden.v2-${OTHER_REGION} would be`),
+    },
+  ]);
+});

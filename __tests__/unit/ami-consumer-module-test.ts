@@ -133,8 +133,8 @@ test("the page and the variables say what is shared, and not what is asked for",
   expect(open["README.md"]).toContain("doesn't share its parameters now");
   expect(open["variables.tf"]).toContain("shares no parameter with other accounts now");
   const shareWith = { organizationArns: ["arn:aws:organizations::111111111111:organization/o-exampleorgid"] };
-  const { web, base } = CATALOG.images;
-  const images = { web: { versions: {}, ...web, shareWith }, base: { versions: {}, ...base } };
+  const image = { versions: { "1": VERSION }, channels: { stable: "1" } };
+  const images = { web: { ...image, shareWith }, base: image };
   const partly = consumerModule({ ...CATALOG, shareParameters: true, images });
   expect(partly["README.md"]).toContain("on `parameter_arn`. Not shared: `base`.\n");
   expect(partly["variables.tf"]).not.toContain("shares no parameter");

@@ -70,6 +70,16 @@ test("passes on all that is given", () => {
   });
 });
 
+test.each(["ami-catalog:version", "ami-catalog:source-ami", "ami-catalog:other"])(
+  "refuses the tag %s",
+  (key) => {
+    refuse(
+      { tags: { [key]: "x" } },
+      { code: "TAGS_INVALID", prop: "tags", value: { [key]: "x" }, wayOut: "another prefix" },
+    );
+  },
+);
+
 test("has another name wherever an argument differs whose change replaces the AMI", () => {
   const variants: Partial<AmiCopyProps>[] = [
     {},

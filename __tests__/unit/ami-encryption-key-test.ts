@@ -306,6 +306,11 @@ describe("refuses", () => {
     );
   });
 
+  test("a tag that is added here", () => {
+    const given = { "ami-catalog:key": "mine" };
+    refuse({ tags: given }, { code: "TAGS_INVALID", prop: "tags", value: given, wayOut: "another prefix" });
+  });
+
   test("50 tags, and not 49: one is added", () => {
     const added = { "ami-catalog:key": "Stack/Key" };
     expect(keyWith({ tags: tags(49) }).only(KEY).tags).toEqual({ ...tags(49), ...added });

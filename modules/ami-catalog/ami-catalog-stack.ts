@@ -139,7 +139,7 @@ export class AmiCatalogStack extends HclStack {
       .refuse("region", this.region, unknownRegion(this.region, regions))
       .refuse("homeRegion", homeRegion, unknownRegion(homeRegion, regions));
     Object.keys(images).forEach((name) => checks.value("images", name, checkImageName));
-    checkState(checks, this.catalog.state);
+    checkState(checks, this.node.id, this.catalog.state);
     checks.done();
     return regions[this.region] ?? {};
   }

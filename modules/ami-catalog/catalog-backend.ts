@@ -2,7 +2,7 @@ import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformSt
 import { resolve } from "node:path";
 import { Checks } from "../support";
 import { CatalogState } from "./model";
-import { checkState } from "./state-checks";
+import { checkState, workspaceName } from "./state-checks";
 
 /**
  * Gives a stack the backend that the catalog names; without one, cdktf keeps a local file.
@@ -12,7 +12,7 @@ import { checkState } from "./state-checks";
 export function addBackend(stack: TerraformStack, state: CatalogState | undefined): void {
   const name = stack.node.id;
   const checks = new Checks(stack);
-  checkState(checks, state);
+  checkState(checks, name, state);
   checks.done();
   if (state?.s3) {
     const { bucket, region, keyPrefix, kmsKeyId } = state.s3;
@@ -21,7 +21,7 @@ export function addBackend(stack: TerraformStack, state: CatalogState | undefine
     backend.addOverride("use_lockfile", true);
   } else if (state?.hcpTerraform) {
     const { organization, workspacePrefix, hostname } = state.hcpTerraform;
-    const workspaces = new NamedCloudWorkspace(`${workspacePrefix}-${name}`);
+    const workspaces = new NamedCloudWorkspace(workspaceName(workspacePrefix, name));
     new CloudBackend(stack, { organization, hostname, workspaces });
   } else if (state?.local?.folder !== undefined) {
     new LocalBackend(stack, { path: resolve(state.local.folder, `terraform.${name}.tfstate`) });

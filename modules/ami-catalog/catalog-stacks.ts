@@ -4,15 +4,18 @@ import { AmiCatalogStack } from "./ami-catalog-stack";
 import { isMadeAtHome } from "./catalog-source";
 import { tryVersions } from "./load-catalog";
 import { Catalog } from "./model";
+import { stackName } from "./names";
 
 /**
  * Adds one stack for each region of a catalog: `golden-us-east-1`, … of the namespace `/golden`.
  * Where an image is made in the home region, the other stacks are deployed after it.
  */
 export function catalogStacks(app: App, catalog: Catalog): AmiCatalogStack[] {
-  const name = catalog.namespace.split("/").filter(Boolean).join("-");
   const stackOf = (region: string) =>
-    inItsFile(catalog, () => new AmiCatalogStack(app, `${name}-${region}`, { catalog, region }));
+    inItsFile(
+      catalog,
+      () => new AmiCatalogStack(app, stackName(catalog.namespace, region), { catalog, region }),
+    );
   const home = stackOf(catalog.homeRegion);
   const others = Object.keys(catalog.regions)
     .filter((region) => region !== catalog.homeRegion)

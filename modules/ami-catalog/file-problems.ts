@@ -19,7 +19,10 @@ export interface CatalogWarning {
 
 /** What a warning is about. A code never changes its meaning; new ones may be added. */
 export type CatalogWarningCode =
-  "CATALOG_ACCOUNT_COVERED" | "CATALOG_CHANNEL_DEPRECATED" | "CATALOG_PARAMETERS_UNSHARED";
+  | "CATALOG_ACCOUNT_COVERED"
+  | "CATALOG_CHANNEL_DEPRECATED"
+  | "CATALOG_COPY_UNSHARED"
+  | "CATALOG_PARAMETERS_UNSHARED";
 
 /** A warning as one line: `catalog.yaml:12:7: images.web.channels.stable: …`. */
 export function warningLine({ file, line, column, path, message, code }: CatalogWarning): string {

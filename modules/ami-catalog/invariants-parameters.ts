@@ -10,6 +10,7 @@ const MAX_NAMES = 3;
 /** Warns of parameters that others will not get. */
 export function checkParameters(examined: Examined): void {
   checkShare(examined);
+  checkCopies(examined);
 }
 
 /** The share of AWS RAM can't name everyone, and there is none without anyone to name. */
@@ -28,6 +29,42 @@ function checkShare({ draft, root, problems }: Examined): void {
   if (message !== undefined) {
     problems.warn(placeAt(root, "shareParameters"), "CATALOG_PARAMETERS_UNSHARED", message);
   }
+}
+
+/**
+ * SSM takes an AMI into a parameter only where the account of the parameter may launch it. Who is in an
+ * organisation nobody can know here.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-ec2-aliases.html
+ */
+function checkCopies({ draft, root, problems }: Examined): void {
+  const { copyParametersTo = [], images = {} } = draft;
+  const published = Object.entries(images).filter(
+    ([, { channels = {} }]) => Object.keys(channels).length > 0,
+  );
+  copyParametersTo.forEach(({ accountId }, index) => {
+    const mayLaunch = launcher(accountId);
+    const refused = published.filter(([, image]) => !recipientsIn(draft, image).every(mayLaunch));
+    if (refused.length > 0) {
+      const place = placeAt(root, "copyParametersTo", index, "accountId");
+      const message = `the catalog doesn't share ${shown(refused.map(([name]) => name))} with ${accountId}, and a parameter takes only an AMI that its account may launch; add the account to \`shareWith\``;
+      problems.warn(place, "CATALOG_COPY_UNSHARED", message);
+    }
+  });
+}
+
+/** Tells whether an account may launch, perhaps through its organisation; each list is looked through once. */
+function launcher(accountId: string): (recipients: AmiRecipients) => boolean {
+  const known = new Map<AmiRecipients, boolean>();
+  return (recipients) => {
+    const { isPublic, accountIds = [], organizationArns = [], organizationalUnitArns = [] } = recipients;
+    const may =
+      known.get(recipients) ??
+      (isPublic === true ||
+        organizationArns.length + organizationalUnitArns.length > 0 ||
+        accountIds.includes(accountId));
+    known.set(recipients, may);
+    return may;
+  };
 }
 
 function isOpen(recipients: AmiRecipients): boolean {

@@ -5,8 +5,9 @@ import { FileProblems } from "./file-problems";
 import { checkImages } from "./invariants-images";
 import { checkParameters } from "./invariants-parameters";
 import { checkSharing } from "./invariants-sharing";
-import { keyAlias, unknownName } from "./names";
+import { keyAlias, stackName, unknownName } from "./names";
 import { Draft } from "./schema";
+import { checkWorkspace, workspaceName } from "./state-checks";
 
 /** Adds what no single value shows: values that don't fit together. */
 export function checkInvariants(draft: Draft, root: DocumentNode, problems: FileProblems): void {
@@ -14,6 +15,7 @@ export function checkInvariants(draft: Draft, root: DocumentNode, problems: File
   checkHomeRegion(examined);
   checkRegions(examined);
   checkCopyTargets(examined);
+  checkWorkspaces(examined);
   checkSharing(examined);
   checkParameters(examined);
   checkImages(examined);
@@ -88,4 +90,16 @@ function checkCopyTargets({ draft: { homeRegion, copyParametersTo = [] }, root, 
     }
     seen.add(accountId);
   });
+}
+
+/** The stack of the longest region says it of all. */
+function checkWorkspaces({ draft: { namespace, state }, root, problems }: Examined): void {
+  const codes = declaredRegions(root).filter((code) => !checkRegion(code));
+  const [longest] = codes.sort((one, other) => other.length - one.length);
+  const prefix = state?.hcpTerraform?.workspacePrefix;
+  if (namespace === undefined || longest === undefined || prefix === undefined) {
+    return;
+  }
+  const place = placeAt(root, "state", "hcpTerraform", "workspacePrefix");
+  problems.refuse(place, prefix, checkWorkspace(workspaceName(prefix, stackName(namespace, longest))));
 }

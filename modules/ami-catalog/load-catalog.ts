@@ -8,7 +8,6 @@ import { Catalog } from "./model";
 import { catalogFile, isCatalog } from "./schema";
 import { readDocument } from "./read-document";
 
-/** A catalog that is good, and what is worth a second look. */
 /** A catalog file that is good. */
 export interface LoadedCatalog {
   /** What it says. */

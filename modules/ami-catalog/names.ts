@@ -17,6 +17,11 @@ export function checkNamespace(namespace: string): Finding | undefined {
       };
 }
 
+/** Name of the stack of a region: `golden-base-us-east-1`. */
+export function stackName(namespace: string, region: string): string {
+  return [...namespace.split("/").filter(Boolean), region].join("-");
+}
+
 /** Alias of the key that a catalog makes in a region, without `alias/`; aliases have no dots. */
 export function keyAlias(namespace: string): string {
   return `${namespace.slice(1).replaceAll(".", "-")}/ami`;

@@ -6,6 +6,7 @@ import {
   checkOrganizationalUnitArn,
   checkOrganizationArn,
   checkRegion,
+  checkReservedTags,
   checkTags,
   Finding,
   parseArn,
@@ -87,7 +88,8 @@ export function names(key: "accounts" | "kmsKeys", value: Decoder<string>): Deco
 /** Tags that EC2 and SSM both take. */
 export const tags: Decoder<Record<string, string>> = mapped(record(looseText()), (value, context, node) => {
   const refused = Object.entries(value).flatMap(([key, tag]) => {
-    const finding = checkTags(0, SSM_TAG_TEXT)({ [key]: tag });
+    const one = { [key]: tag };
+    const finding = checkReservedTags(one) ?? checkTags(0, SSM_TAG_TEXT)(one);
     return finding ? [{ key, tag, finding }] : [];
   });
   for (const { key, tag, finding } of refused) {

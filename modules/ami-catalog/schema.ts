@@ -32,15 +32,20 @@ type Fields<T> = Record<keyof T, Field<unknown>>;
 
 const recipients: Decoder<AmiRecipients> = mapped(
   object({
-    accountIds: optional("12-digit account IDs, or names in `accounts`.", list(account)),
-    organizationArns: optional("ARNs of organizations.", list(organizationArn)),
-    organizationalUnitArns: optional("ARNs of organizational units.", list(organizationalUnitArn)),
+    accountIds: optional("12-digit account IDs, or names in `accounts`.", distinct(account)),
+    organizationArns: optional("ARNs of organizations.", distinct(organizationArn)),
+    organizationalUnitArns: optional("ARNs of organizational units.", distinct(organizationalUnitArn)),
     public: optional("Let every AWS account launch the images; never with encryption.", flag),
     snapshotAccess: optional("What the accounts may do: launch, or copy too.", word("launch", "copy")),
   }),
   ({ public: isPublic, ...others }): AmiRecipients =>
     isPublic === undefined ? others : { ...others, isPublic },
 );
+
+/** Each once: two names in `accounts` may stand for one account, and a name for an ID that is given too. */
+function distinct(item: Decoder<string>): Decoder<string[]> {
+  return mapped(list(item), (texts) => [...new Set(texts)]);
+}
 
 const region: Decoder<CatalogRegion> = object({
   kmsKeyArn: optional("KMS key of the region for all copies: an ARN, or a name in `kmsKeys`.", kmsKey),

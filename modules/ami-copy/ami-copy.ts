@@ -10,6 +10,7 @@ import {
   checkPartition,
   checkRegion,
   Checks,
+  checkReservedTags,
   checkTags,
   markPublisher,
   optionalRegion,
@@ -188,7 +189,9 @@ export class AmiCopy extends Construct {
       .value(
         "tags",
         props.tags,
-        checkTags(Object.keys(addedTags(props)).filter((key) => props.tags?.[key] === undefined).length),
+        (tags) =>
+          checkReservedTags(tags) ??
+          checkTags(Object.keys(addedTags(props)).filter((key) => tags[key] === undefined).length)(tags),
       )
       .done();
   }

@@ -8,6 +8,7 @@ import {
   checkKmsAlias,
   checkPrincipals,
   Checks,
+  checkReservedTags,
   checkTags,
   Finding,
   partitionOf,
@@ -93,7 +94,7 @@ export class AmiEncryptionKey extends Construct {
     const checks = new Checks(this)
       .value("aliasName", props.aliasName, checkKmsAlias)
       .value("deletionWindowInDays", props.deletionWindowInDays, checkDeletionWindow)
-      .value("tags", props.tags, checkTags(1));
+      .value("tags", props.tags, (tags) => checkReservedTags(tags) ?? checkTags(1)(tags));
     const region = requireRegion(checks, this, props, KmsKey);
     checkPrincipals(checks, props, partitionOf(region));
     checks

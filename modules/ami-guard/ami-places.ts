@@ -1,7 +1,8 @@
 import { isRecord } from "../support/record";
 import { AMI_ATTRIBUTES } from "./ami-attributes";
-import { isAmiKey, isProseKey, PlacedText, textsOf } from "./ami-values";
+import { isAmiKey, PlacedText, textsOf } from "./ami-values";
 import { asList, GuardedBlock, valuesAt } from "./configuration";
+import { isProsePath } from "./prose";
 import { GuardRule } from "./rules";
 
 /** A text in a place that takes an AMI ID. */
@@ -63,20 +64,20 @@ export function aliasRule(type: string): GuardRule | undefined {
 export function amiPlaces(block: GuardedBlock): AmiPlace[] {
   switch (block.type) {
     case "local":
-      return isProseKey(block.name) ? [] : valuePlaces(block.arguments.value, "value");
+      return valuePlaces(block.arguments.value, "value", block.name);
     case "var":
-      return isProseKey(block.name) ? [] : valuePlaces(block.arguments.default, "default");
+      return valuePlaces(block.arguments.default, "default", block.name);
     case "module":
       return Object.entries(block.arguments).flatMap(([input, value]) =>
-        input === "//" || MODULE_ARGUMENTS.has(input) || isProseKey(input) ? [] : valuePlaces(value, input),
+        input === "//" || MODULE_ARGUMENTS.has(input) ? [] : valuePlaces(value, input, input),
       );
     default:
       return resourcePlaces(block);
   }
 }
 
-function valuePlaces(value: unknown, path: string): AmiPlace[] {
-  return textsOf(value, path, isProseKey).map((placed) => ({
+function valuePlaces(value: unknown, path: string, name: string): AmiPlace[] {
+  return textsOf(value, path, isProsePath, [name]).map((placed) => ({
     ...placed,
     every: false,
     aliasRule: undefined,
@@ -98,7 +99,7 @@ function resourcePlaces(block: GuardedBlock): AmiPlace[] {
 
 /** What the provider's bindings don't know: newer arguments, other providers, and the values of a `for_each`. */
 function otherPlaces({ type, arguments: given }: GuardedBlock): AmiPlace[] {
-  return textsOf(given, "", isProseKey)
+  return textsOf(given, "", isProsePath)
     .filter(({ path }) => isOtherPlace(type, path))
     .map((placed) => ({ ...placed, every: false, aliasRule: undefined }));
 }

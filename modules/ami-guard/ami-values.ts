@@ -24,23 +24,28 @@ export function isAmiKey(key: string): boolean {
   return AMI_KEY.test(key);
 }
 
-/** All texts inside of a value, in their order; `skip` leaves out what has certain names. */
+/**
+ * All texts inside of a value, in their order.
+ * @param skip leaves out what stands at certain names, from the outside to the inside, without indices
+ * @param names those of the value itself
+ */
 export function textsOf(
   value: unknown,
   path: string,
-  skip: (key: string) => boolean = () => false,
+  skip: (names: readonly string[]) => boolean = () => false,
+  names: readonly string[] = [],
 ): PlacedText[] {
   if (typeof value === "string") {
-    return [{ path, text: value }];
+    return skip(names) ? [] : [{ path, text: value }];
   }
   if (Array.isArray(value)) {
-    return value.flatMap((entry: unknown, index) => textsOf(entry, `${path}[${index}]`, skip));
+    return value.flatMap((entry: unknown, index) => textsOf(entry, `${path}[${index}]`, skip, names));
   }
   if (typeof value !== "object" || value === null) {
     return [];
   }
   return Object.entries(value).flatMap(([key, entry]) =>
-    key === "//" || skip(key) ? [] : textsOf(entry, joined(path, key), skip),
+    key === "//" ? [] : textsOf(entry, joined(path, key), skip, [...names, key]),
   );
 }
 

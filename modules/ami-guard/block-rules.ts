@@ -2,7 +2,7 @@ import { isRecord } from "../support/record";
 import { everyAmiId, namedAmiIds } from "./ami-values";
 import { amiPlaces } from "./ami-places";
 import { aliasParameter } from "./ami-ids";
-import { asList, GuardedBlock, GuardedConfiguration, textsAt, valuesAt } from "./configuration";
+import { addressOf, asList, GuardedBlock, GuardedConfiguration, textsAt, valuesAt } from "./configuration";
 import { FoundAt } from "./finding";
 import { aliasesOf, parametersOf } from "./references";
 
@@ -12,7 +12,7 @@ export type BlockRule = (block: GuardedBlock, configuration: GuardedConfiguratio
 const EC2_IMAGE = "aws:ec2:image";
 const PARAMETER_VALUES = ["value", "insecure_value", "value_wo"];
 const AMI_REFERENCE =
-  /(?<![\w.-])(?:data\.)?aws_ami(?:_copy|_from_instance)?\.[\w-]+(?:\[[^\]]*\])?\.(?:id|image_id)\b/;
+  /(?<![\w.-])(?:data\.)?aws_ami(?:_copy|_from_instance)?\.[\w-]+(?:\[[^\]\n]{0,200}\])?\.(?:id|image_id)\b/;
 const OWNER_FILTERS: readonly unknown[] = ["owner-id", "owner-alias", "image-id"];
 
 /** AMI IDs where an AMI is chosen. */
@@ -30,7 +30,12 @@ export const misplacedAliases: BlockRule = (block, configuration) =>
   amiPlaces(block).flatMap(({ path, text, aliasRule }) =>
     aliasRule === undefined || (aliasRule === "alias-on-instance" && keepsImage(block))
       ? []
-      : aliasesOf(text, configuration).map((value) => ({ rule: aliasRule, attribute: path, value })),
+      : aliasesOf(text, configuration).map(({ alias, launchTemplate }) => ({
+          rule: aliasRule,
+          attribute: path,
+          value: alias,
+          ...(launchTemplate && { launchTemplate: addressOf(launchTemplate) }),
+        })),
   );
 
 /**
@@ -71,10 +76,10 @@ export const aliasesOfTextParameters: BlockRule = (block, configuration) =>
   block.type === "aws_launch_template"
     ? textsAt(block.arguments, "image_id").flatMap(({ path, text }) =>
         aliasesOf(text, configuration)
-          .filter((alias) =>
+          .filter(({ alias }) =>
             parametersOf(aliasParameter(alias), configuration).some((found) => !isImageParameter(found)),
           )
-          .map((value) => ({ rule: "parameter-not-ec2-image", attribute: path, value })),
+          .map(({ alias }) => ({ rule: "parameter-not-ec2-image", attribute: path, value: alias })),
       )
     : [];
 

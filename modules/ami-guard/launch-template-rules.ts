@@ -3,7 +3,8 @@ import { aliasParameter } from "./ami-ids";
 import { addressOf, GuardedBlock, GuardedConfiguration, textsAt, valuesAt } from "./configuration";
 import { BlockRule } from "./block-rules";
 import { FoundAt } from "./finding";
-import { aliasesOf, launchTemplatesOf } from "./references";
+import { launchTemplatesOf, mayNameTemplate } from "./launch-template-references";
+import { aliasesOf } from "./references";
 import { GuardRule } from "./rules";
 
 const IDS = ["launch_template_id", "launch_template_name"];
@@ -26,40 +27,76 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   aws_spot_fleet_request: [`${SPECIFICATION}.id`, `${SPECIFICATION}.name`],
 };
 
+/** The alias of any parameter that AWS doesn't publish. */
+const PRIVATE_ALIAS = "resolve:ssm:/";
+
 /** A launch template with an alias, and where it is named. */
 interface AliasInUse {
   readonly attribute: string;
   readonly template: GuardedBlock;
   readonly alias: string;
+  /** The launch template whose image the alias is: `template`, or one whose image that has. */
+  readonly holder: GuardedBlock;
 }
 
 /** Launch templates with an alias, named by what doesn't take one. */
 export const launchTemplatesWithAlias: BlockRule = (block, configuration) => {
-  if (!Object.hasOwn(PLACES, block.type)) {
+  if (!isFollowed(block.type)) {
     return [];
   }
   return (PLACES[block.type] ?? [])
     .flatMap((path) => textsAt(block.arguments, path))
-    .flatMap(({ path, text }) => aliasesInUse(path, text, configuration))
+    .flatMap(({ path, text }) => aliasesInUse(path, text, block, configuration))
     .flatMap((use) =>
       rulesBroken(block, use).map((rule): FoundAt => ({
         rule,
         attribute: use.attribute,
         value: use.alias,
-        launchTemplate: addressOf(use.template),
+        launchTemplate: addressOf(use.holder),
       })),
     );
 };
 
-function aliasesInUse(attribute: string, text: string, configuration: GuardedConfiguration): AliasInUse[] {
-  return launchTemplatesOf(text, configuration).flatMap((template) =>
+/** Whether a resource's launch templates are followed by the rules. */
+export function isFollowed(type: string): boolean {
+  return Object.hasOwn(PLACES, type);
+}
+
+/** The launch templates that a block may name in a way that can't be followed, and whose alias would be wrong there. */
+export function unfollowedTemplates(
+  block: GuardedBlock,
+  configuration: GuardedConfiguration,
+): GuardedBlock[] {
+  const isUnfollowed = (isFollowed(block.type) ? (PLACES[block.type] ?? []) : [])
+    .flatMap((path) => textsAt(block.arguments, path))
+    .some(({ text }) => mayNameTemplate(text, block, configuration));
+  return configuration
+    .blocks("aws_launch_template")
+    .filter((template) => isUnfollowed && rulesBroken(block, { alias: PRIVATE_ALIAS, template }).length > 0);
+}
+
+function aliasesInUse(
+  attribute: string,
+  text: string,
+  block: GuardedBlock,
+  configuration: GuardedConfiguration,
+): AliasInUse[] {
+  return launchTemplatesOf(text, block, configuration).flatMap((template) =>
     textsAt(template.arguments, "image_id")
       .flatMap((image) => aliasesOf(image.text, configuration))
-      .map((alias) => ({ attribute, template, alias })),
+      .map(({ alias, launchTemplate = template }) => ({
+        attribute,
+        template,
+        alias,
+        holder: launchTemplate,
+      })),
   );
 }
 
-function rulesBroken(block: GuardedBlock, { alias, template }: AliasInUse): GuardRule[] {
+function rulesBroken(
+  block: GuardedBlock,
+  { alias, template }: Pick<AliasInUse, "alias" | "template">,
+): GuardRule[] {
   switch (block.type) {
     case "aws_autoscaling_group":
       return groupRulesBroken(block, template);

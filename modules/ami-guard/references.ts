@@ -5,34 +5,59 @@ import { GuardedBlock, GuardedConfiguration, textsAt } from "./configuration";
 
 const VALUES = /\b(local|var)\.([A-Za-z_][\w-]*)((?:\.[A-Za-z_][\w-]*|\["[^"\]]*"\])*)/g;
 const KEYS = /\.([A-Za-z_][\w-]*)|\["([^"\]]*)"\]/g;
-const LAUNCH_TEMPLATES = /(?<![\w.-])aws_launch_template\.([A-Za-z_][\w-]*)/g;
 const LAUNCH_TEMPLATE_IMAGES =
-  /(?<![\w.-])aws_launch_template\.([A-Za-z_][\w-]*)(?:\[[^\]]*\])?\.image_id\b/g;
+  /(?<![\w.-])aws_launch_template\.([A-Za-z_][\w-]*)(?:\[[^\]\n]{0,200}\])?\.image_id\b/g;
 const PARAMETERS = /(?<![\w.-])aws_ssm_parameter\.([A-Za-z_][\w-]*)/g;
 
+/** An alias that a text comes to. */
+export interface ReferredAlias {
+  readonly alias: string;
+  /** The launch template that has it. @default - the text itself has it, or a local or a variable that it refers to */
+  readonly launchTemplate?: GuardedBlock;
+}
+
 /** The aliases that a text has, or that the locals, variables and launch templates have that it refers to; each once. */
-export function aliasesOf(text: string, configuration: GuardedConfiguration): string[] {
-  const texts = new Set([text]);
-  for (const each of texts) {
-    referredTexts(each, configuration).forEach((referred) => texts.add(referred));
+export function aliasesOf(text: string, configuration: GuardedConfiguration): ReferredAlias[] {
+  const found = new Map<string, ReferredAlias>();
+  const texts = new Map<string, GuardedBlock | undefined>([[text, undefined]]);
+  for (const [each, launchTemplate] of texts) {
+    for (const referred of valueTexts(each, configuration)) {
+      texts.set(referred, texts.get(referred) ?? launchTemplate);
+    }
+    for (const template of imageTemplates(each, configuration)) {
+      textsAt(template.arguments, "image_id").forEach((image) => texts.set(image.text, template));
+    }
+    for (const { alias } of findAliases(each)) {
+      found.set(alias, found.get(alias) ?? { alias, launchTemplate });
+    }
   }
-  return [...new Set([...texts].flatMap((each) => findAliases(each).map(({ alias }) => alias)))];
+  return [...found.values()];
 }
 
-function referredTexts(text: string, configuration: GuardedConfiguration): string[] {
-  const values = [...text.matchAll(VALUES)].flatMap(([, type = "", name = "", keys = ""]) => {
+function valueTexts(text: string, configuration: GuardedConfiguration): string[] {
+  return valuesIn(text, configuration).flatMap((value) => textsOf(value, "").map((placed) => placed.text));
+}
+
+/** The values of the locals and variables that a text refers to. */
+export function valuesIn(text: string, configuration: GuardedConfiguration): unknown[] {
+  return [...text.matchAll(VALUES)].map(([, type = "", name = "", keys = ""]) => {
     const block = configuration.block(`${type}.${name}`);
-    const value = type === "local" ? block?.arguments.value : block?.arguments.default;
-    return textsOf(below(value, keys), "");
+    return below(type === "local" ? block?.arguments.value : block?.arguments.default, keys);
   });
-  const images = [...text.matchAll(LAUNCH_TEMPLATE_IMAGES)].flatMap(([, name = ""]) =>
-    textsAt(configuration.block(`aws_launch_template.${name}`)?.arguments, "image_id"),
-  );
-  return [...values, ...images].map((placed) => placed.text);
 }
 
-/** What stands below literal keys; all of it from where one isn't there, as with a `for` expression. */
-function below(value: unknown, keys: string): unknown {
+/** The launch templates whose image a text refers to. */
+function imageTemplates(text: string, configuration: GuardedConfiguration): GuardedBlock[] {
+  return [...text.matchAll(LAUNCH_TEMPLATE_IMAGES)].flatMap(
+    ([, name = ""]) => configuration.block(`aws_launch_template.${name}`) ?? [],
+  );
+}
+
+/**
+ * What stands below literal keys; all of it from where one isn't there, as with a `for` expression.
+ * @param keys as they stand in a text: `.a["b"]`
+ */
+export function below(value: unknown, keys: string): unknown {
   let found = value;
   for (const [, name, quoted] of keys.matchAll(KEYS)) {
     const key = name ?? quoted ?? "";
@@ -44,27 +69,14 @@ function below(value: unknown, keys: string): unknown {
   return found;
 }
 
-/** The launch templates that a text refers to, or names with their literal name; each once. */
-export function launchTemplatesOf(text: string, configuration: GuardedConfiguration): GuardedBlock[] {
-  return referredOrNamed("aws_launch_template", LAUNCH_TEMPLATES, text, configuration);
-}
-
 /** The `aws_ssm_parameter` blocks that the name in an alias refers to, or is; each once. */
 export function parametersOf(name: string, configuration: GuardedConfiguration): GuardedBlock[] {
-  return referredOrNamed("aws_ssm_parameter", PARAMETERS, name, configuration);
-}
-
-function referredOrNamed(
-  type: string,
-  references: RegExp,
-  text: string,
-  configuration: GuardedConfiguration,
-): GuardedBlock[] {
-  const referred = [...text.matchAll(references)].flatMap(
-    ([, name = ""]) => configuration.block(`${type}.${name}`) ?? [],
+  const type = "aws_ssm_parameter";
+  const referred = [...name.matchAll(PARAMETERS)].flatMap(
+    ([, label = ""]) => configuration.block(`${type}.${label}`) ?? [],
   );
-  const named = text.includes("${")
+  const named = name.includes("${")
     ? []
-    : configuration.blocks(type).filter((block) => block.arguments.name === text);
+    : configuration.blocks(type).filter((block) => block.arguments.name === name);
   return [...new Set([...referred, ...named])];
 }

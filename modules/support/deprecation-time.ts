@@ -18,17 +18,14 @@ export function hasPassed(deprecationTime: string, now = new Date()): boolean {
 export function checkDeprecationTime(deprecationTime: string, now = new Date()): Finding | undefined {
   const code = "DEPRECATION_TIME_INVALID";
   const time = Date.parse(deprecationTime);
-  const isDate =
-    WHOLE_MINUTE.test(deprecationTime) &&
-    !Number.isNaN(time) &&
-    new Date(time).toISOString().startsWith(deprecationTime.slice(0, 16));
-  if (!isDate) {
-    return {
-      code,
-      allowed:
-        "it must be a UTC time in whole minutes: EC2 rounds seconds, and every later plan would differ",
-      fix: 'write it like "2028-11-24T00:00:00Z"',
-    };
+  const fix = 'write it like "2028-11-24T00:00:00Z"';
+  if (!WHOLE_MINUTE.test(deprecationTime)) {
+    const allowed =
+      "it must be a UTC time in whole minutes: EC2 rounds seconds, and every later plan would differ";
+    return { code, allowed, fix };
+  }
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(deprecationTime.slice(0, 16))) {
+    return { code, allowed: "it must be a time that there is: no calendar and no clock has this one", fix };
   }
   const latest = new Date(now);
   latest.setUTCFullYear(latest.getUTCFullYear() + MAX_YEARS);

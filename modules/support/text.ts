@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { Finding } from "./error";
 
 const AMI_NAME = /^[a-zA-Z0-9()[\] ./\-'@_]{3,128}$/;
+const RESERVED_TAGS = "ami-catalog:";
 const MAX_TAGS = 50;
 const MAX_TAG_KEY = 128;
 const MAX_TAG_VALUE = 256;
@@ -85,6 +86,18 @@ export function checkTags(
           fix: `give at most ${MAX_TAGS - own}`,
         };
   };
+}
+
+/** Refuses a tag that a construct adds by itself, in place of the given value: `ami-catalog:version`. */
+export function checkReservedTags(tags: Readonly<Record<string, string>>): Finding | undefined {
+  const reserved = Object.keys(tags).find((key) => key.startsWith(RESERVED_TAGS));
+  return reserved === undefined
+    ? undefined
+    : {
+        code: "TAGS_INVALID",
+        allowed: `tags that begin with \`${RESERVED_TAGS}\` are added here, and \`${reserved}\` is one`,
+        fix: "choose another prefix",
+      };
 }
 
 /** Refuses what can't be the last level of a parameter's name. */

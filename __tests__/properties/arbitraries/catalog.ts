@@ -88,7 +88,7 @@ function catalogOf(where: Place, encrypts: boolean): fc.Arbitrary<WrittenCatalog
     .map(({ namespace: first, regions: all, images: made, accounts, more }) => ({
       data: {
         accounts: Object.fromEntries(ACCOUNT_NAMES.map((name, index) => [name, accounts[index]])),
-        namespace: first,
+        namespace: "hcpTerraform" in Object(Reflect.get(more, "state")) ? first.replaceAll(".", "_") : first,
         homeRegion,
         regions: Object.fromEntries(all.map(({ code, settings }) => [code, settings])),
         images: Object.fromEntries(made.map(({ name, value }) => [name, value])),

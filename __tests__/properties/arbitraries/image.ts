@@ -44,7 +44,7 @@ const channelName = levelName.filter((name) => name.toLowerCase() !== "versions"
 const tagText = fc.string({ unit: fc.constantFrom(..."abZ019 _.:/=+-@é漢ט"), maxLength: 12 });
 const tags = fc.dictionary(
   fc.oneof(
-    fc.constantFrom("Name", "ami-catalog:version", "//", "Team:a+b=c", "__proto"),
+    fc.constantFrom("Name", "ami-catalog.version", "//", "Team:a+b=c", "__proto"),
     tagText.filter((text) => text !== ""),
   ),
   fc.oneof(fc.constantFrom("it is @ /home: 100", "2026.10", "true"), tagText),

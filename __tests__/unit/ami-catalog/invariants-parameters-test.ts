@@ -1,6 +1,6 @@
 import { parseCatalog } from "../../../modules/ami-catalog/load-catalog";
 import { warningLine } from "../../../modules/ami-catalog/file-problems";
-import { ACCOUNT_ID, AMI_ID } from "../values";
+import { ACCOUNT_ID, AMI_ID, ORGANIZATION_ARN, OTHER_ACCOUNT_ID, OU_ARN } from "../values";
 import { catalogText, HOME, Parts } from "./catalog-text";
 
 const TO_ACCOUNT = `shareWith: { accountIds: ["${ACCOUNT_ID}"] }`;
@@ -44,5 +44,43 @@ describe("parameters that are to be shared", () => {
     const images = `{ web: { ${VERSIONS} }, own: { ${VERSIONS}, shareWith: {} } }`;
     expect(lines({ top: `${top}\n${TO_ACCOUNT}`, images })).toEqual([]);
     expect(lines({ top: "shareParameters: false\nshareWith: { public: true }" })).toEqual([]);
+  });
+});
+
+describe("parameters that are copied to an account", () => {
+  const role = (account: string) => `arn:aws:iam::${account}:role/parameters`;
+  const copyTo = (account: string) =>
+    `copyParametersTo: [{ accountId: "${account}", roleArn: "${role(account)}" }]`;
+  const channels = '{ stable: "1" }';
+  const unshared = (images: string, account: string) =>
+    `catalog.yaml:1:33: copyParametersTo[0].accountId: the catalog doesn't share ${images} with ${account}, and a parameter takes only an AMI that its account may launch; add the account to \`shareWith\` [CATALOG_COPY_UNSHARED]`;
+
+  test.each([
+    ["nobody", ""],
+    ["another account", TO_ACCOUNT],
+  ])("don't appear while the image is for %s", (_whom, shareWith) => {
+    expect(lines({ top: `${copyTo(OTHER_ACCOUNT_ID)}\n${shareWith}`, channels })).toEqual([
+      unshared("web", OTHER_ACCOUNT_ID),
+    ]);
+  });
+
+  test("don't appear in a region with recipients of its own, nor for an image with such", () => {
+    const top = `${copyTo(ACCOUNT_ID)}\n${TO_ACCOUNT}`;
+    const regions = `{ ${HOME}: {}, eu-west-1: { shareWith: {} } }`;
+    expect(lines({ top, regions, channels })).toEqual([unshared("web", ACCOUNT_ID)]);
+    expect(lines({ top, channels, web: "shareWith: {}" })).toEqual([unshared("web", ACCOUNT_ID)]);
+  });
+
+  test.each([
+    ["the account", TO_ACCOUNT, ACCOUNT_ID],
+    ["everyone", "shareWith: { public: true }", OTHER_ACCOUNT_ID],
+    ["an organisation", `shareWith: { organizationArns: ["${ORGANIZATION_ARN}"] }`, OTHER_ACCOUNT_ID],
+    ["an OU", `shareWith: { organizationalUnitArns: ["${OU_ARN}"] }`, OTHER_ACCOUNT_ID],
+  ])("may appear where the image is for %s", (_whom, shareWith, account) => {
+    expect(lines({ top: `${copyTo(account)}\n${shareWith}`, channels })).toEqual([]);
+  });
+
+  test("are of channels alone", () => {
+    expect(lines({ top: copyTo(ACCOUNT_ID) })).toEqual([]);
   });
 });

@@ -140,6 +140,23 @@ describe("where Terraform keeps its state", () => {
     expect(refusals({ top: `state: ${text}` })).toEqual([[code, path]]);
   });
 
+  test.each([
+    ["/golden.v2/team", "p", "the workspace p-golden.v2-team-us-east-1 would be named by it"],
+    [`/${"g".repeat(40)}`, "p".repeat(40), "a workspace has at most 90 characters, not 91"],
+  ])("workspaces can't be named by %s and %s", (namespace, prefix, words) => {
+    const state = `{ hcpTerraform: { organization: acme, workspacePrefix: ${prefix} } }`;
+    const parts = { top: `state: ${state}`, namespace };
+    expect(refusals(parts)).toEqual([["CATALOG_CONFLICT", "state.hcpTerraform.workspacePrefix"]]);
+    expect(messageOf(parts)).toMatch(/^catalog\.yaml:1:63: /);
+    expect(messageOf(parts)).toContain(words);
+  });
+
+  test("workspaces can be named by the longest names that fit, and other states by dots", () => {
+    const state = `{ hcpTerraform: { organization: acme, workspacePrefix: ${"p".repeat(40)} } }`;
+    expect(load({ top: `state: ${state}`, namespace: `/${"g".repeat(39)}` })).toBeDefined();
+    expect(load({ top: "state: { local: {} }", namespace: "/golden.v2/team" })).toBeDefined();
+  });
+
   test.each(["/a", "a/", "a//b", "/", "a/b//"])("the key in S3 can't begin with %s", (keyPrefix) => {
     const parts = { top: `state: { s3: { bucket: my-state, region: eu-west-1, keyPrefix: ${keyPrefix} } }` };
     expect(refusals(parts)).toEqual([["CATALOG_VALUE_INVALID", "state.s3.keyPrefix"]]);

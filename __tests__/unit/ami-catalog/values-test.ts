@@ -1,5 +1,5 @@
 import { parseCatalog } from "../../../modules/ami-catalog/load-catalog";
-import { AMI_ID, keyArn, KEY_ARN } from "../values";
+import { ACCOUNT_ID, AMI_ID, KEY_ARN, keyArn, ORGANIZATION_ARN, OTHER_ACCOUNT_ID } from "../values";
 import { catalogText, HOME, load, messageOf, Parts, refusals } from "./catalog-text";
 
 const PATH = "images.web";
@@ -154,6 +154,27 @@ describe("types", () => {
     expect(messageOf({ top: "shareWith: { snapshotAccess: Copys }" })).toContain(
       'is "Copys", but it must be "launch" or "copy"; write "copy"',
     );
+  });
+});
+
+test("tags that the stacks add are refused, each at its place", () => {
+  const web = 'tags: { "ami-catalog:version": x, "ami-catalog:source-ami": y, ami-catalog: z }';
+  expect(refusals({ web })).toEqual([
+    ["TAGS_INVALID", 'images.web.tags["ami-catalog:version"]'],
+    ["TAGS_INVALID", 'images.web.tags["ami-catalog:source-ami"]'],
+  ]);
+  expect(messageOf({ web })).toContain(
+    "tags that begin with `ami-catalog:` are added here, and `ami-catalog:version` is one; choose another prefix",
+  );
+});
+
+test("recipients that are named twice, by a name and by what it stands for, are there once", () => {
+  const accounts = `accounts: { web: "${ACCOUNT_ID}", shop: "${ACCOUNT_ID}" }`;
+  const arns = `organizationArns: ["${ORGANIZATION_ARN}", "${ORGANIZATION_ARN}"]`;
+  const top = `${accounts}\nshareWith: { accountIds: [web, "${OTHER_ACCOUNT_ID}", "${ACCOUNT_ID}", shop], ${arns} }`;
+  expect(load({ top }).shareWith).toEqual({
+    accountIds: [ACCOUNT_ID, OTHER_ACCOUNT_ID],
+    organizationArns: [ORGANIZATION_ARN],
   });
 });
 

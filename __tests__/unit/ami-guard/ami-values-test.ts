@@ -1,5 +1,6 @@
 import { aliasParameter, findAliases, findAmiIds, isAlias } from "../../../modules/ami-guard/ami-ids";
 import { isAmiKey, isProseKey, namedAmiIds, textsOf } from "../../../modules/ami-guard/ami-values";
+import { isProsePath } from "../../../modules/ami-guard/prose";
 
 const LONG = "ami-0a1b2c3d4e5f60718";
 const SHORT = "ami-0a1b2c3d";
@@ -129,8 +130,37 @@ test.each(["ami_type", "image_uri", "image_name", "amino", "family", "imageid"])
 
 test("texts have their way, and what is skipped has none", () => {
   const value = { a: ["x", { "b c": "y", d: 1 }], "//": "z", tags: { ami: "t" }, e: null };
-  expect(textsOf(value, "top", isProseKey)).toEqual([
+  expect(textsOf(value, "top", (names) => names.includes("tags"))).toEqual([
     { path: "top.a[0]", text: "x" },
     { path: 'top.a[1]["b c"]', text: "y" },
   ]);
+});
+
+test.each([
+  "docs",
+  "web.notes",
+  "tags.ami",
+  "web.labels.image_id",
+  "amis.web.description",
+  "amis.description",
+  "amis.web.notes",
+  "amis.tags.source",
+  "ami.key_name",
+  "image_description",
+  "image_labels.web",
+])("nothing boots from %s", (path) => {
+  expect(isProsePath(path.split("."))).toBe(true);
+});
+
+test.each([
+  "web",
+  "docs.ami",
+  "notes.image_id.eu-west-1",
+  "service_amis.docs",
+  "amis_by_service.labels",
+  "amis.readme.eu-west-1",
+  "for_each.docs",
+  "for_each.docs.ami",
+])("something may boot from %s", (path) => {
+  expect(isProsePath(path.split("."))).toBe(false);
 });

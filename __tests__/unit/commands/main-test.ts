@@ -6,6 +6,7 @@ import { YAML } from "./samples";
 
 const ROOT = join(__dirname, "..", "..", "..");
 const MAIN = join(ROOT, "dist", "commands", "main.js");
+const GUARD = join(ROOT, "dist", "guard", "main.js");
 
 let folder: string;
 
@@ -107,6 +108,31 @@ test("output that nobody reads to its end is no failure", () => {
     stdout: "{",
     stderr: "",
   });
+});
+
+/** Runs a line of Bash, in which `$0` runs a program with what comes after it. */
+function bash(line: string, program: string) {
+  const script = `run() { "$NODE" "${program}" "$@"; }; ${line}`;
+  const env = { PATH: process.env.PATH, NODE: process.execPath };
+  return spawnSync("bash", ["--norc", "-c", script], { cwd: folder, encoding: "utf8", env });
+}
+
+test.each([
+  ["the catalog's commands", MAIN, "check", ""],
+  ["the guard", GUARD, ".", "0 findings in 0 files\n"],
+])("%s: output that a full disk does not take: code 2", (_, program, args, said) => {
+  const { status, stderr } = bash(`run ${args} > /dev/full`, program);
+  expect(status).toBe(2);
+  expect(stderr.replace(said, "")).toBe("standard output can't be written (ENOSPC)\n");
+});
+
+test.each([
+  ["the catalog's commands", MAIN, "check --file missing.yaml", 2],
+  ["the guard", GUARD, ".", 0],
+])("%s: nobody who reads standard error changes the code", (_, program, args, code) => {
+  const unread = "exec 3> >(exit); wait $!";
+  expect(bash(`${unread}; run ${args} 2>&3`, program)).toMatchObject({ status: code, stderr: "" });
+  expect(bash(`${unread}; run ${args} >&3 2>&3`, program)).toMatchObject({ status: code, stdout: "" });
 });
 
 test("it can be run by its own name", () => {

@@ -67,7 +67,37 @@ describe("an AMI ID that decides what boots is found", () => {
       "a launch in a script",
       `resource "aws_instance" "a" {\n  user_data = <<EOT\naws ec2 run-instances --image-id ${ID}\nEOT\n}\n`,
     ],
+    [
+      "Karpenter's terms",
+      `resource "kubectl_manifest" "a" {\n  yaml_body = <<-EOT\n    spec:\n      amiSelectorTerms:\n        - id: ${ID}\n  EOT\n}\n`,
+    ],
+    [
+      "the default of a parameter of a template",
+      `resource "aws_cloudformation_stack" "a" {\n  template_body = <<EOT\nParameters:\n  Image: { Type: String, Default: ${ID} }\nEOT\n}\n`,
+    ],
+    [
+      "a mapping of a template",
+      `resource "aws_cloudformation_stack" "a" {\n  template_body = <<EOT\n{"Mappings": {"Amis": {"eu-west-1": {"HVM64": "${ID}"}}}}\nEOT\n}\n`,
+    ],
+    [
+      "a mapping of an encoded template",
+      `resource "aws_cloudformation_stack" "a" {\n  template_body = jsonencode({ Mappings = { Amis = { eu-west-1 = { HVM64 = "${ID}" } } } })\n}\n`,
+    ],
+    [
+      "a document of SSM",
+      `resource "aws_ssm_document" "a" {\n  content = <<EOT\nmainSteps:\n  - inputs: { ImageId: ${ID} }\nEOT\n}\n`,
+    ],
     ["a variable that is called ami_name", `variable "ami_name" {\n  default = "${ID}"\n}\n`],
+    [
+      "an input of a module that is called docs",
+      `module "docs" {\n  source = "./a"\n  ami    = "${ID}"\n}\n`,
+    ],
+    ["a map of images", `variable "service_amis" {\n  default = { docs = "${ID}" }\n}\n`],
+    ["an image in a map by services", `locals {\n  services = { docs = { ami = "${ID}" } }\n}\n`],
+    [
+      "a for_each by services",
+      `resource "aws_instance" "a" {\n  for_each = { docs = "${ID}" }\n  ami      = each.value\n}\n`,
+    ],
     ["the source of a copy", `resource "aws_ami_copy" "a" {\n  source_ami_id = "${ID}"\n}\n`],
   ])("%s", async (_, text, wanted = ID) => {
     expect(await values(text)).toEqual([wanted]);
@@ -92,6 +122,27 @@ describe("an AMI ID that decides what boots is found", () => {
       "terragrunt.hcl",
       `terraform {\n  extra_arguments "a" {\n    env_vars = { TF_VAR_image = "${ID}" }\n  }\n}\n`,
     ],
+    ["terraform.tfvars", `service_amis = {\n  notes = "${ID}"\n}\n`],
+    [
+      "terragrunt.stack.hcl",
+      `unit "docs" {\n  values = {\n    ami = "${ID}"\n    region = "eu-west-1"\n  }\n}\n`,
+    ],
+    ["terragrunt.stack.hcl", `unit "docs" {\n  values = { boots = "${ID}" }\n}\n`],
+    [
+      "terragrunt.hcl",
+      `terraform {\n  extra_arguments "docs" {\n    env_vars = { TF_VAR_x = "${ID}" }\n  }\n}\n`,
+    ],
+    ...[
+      `resource "aws_instance" "a" {\n  ami = var.arm ? "${ID}" : var.image\n}`,
+      `locals {\n  amis = { us-east-1 = "${ID}" }\n}`,
+    ].map((code) => ["terragrunt.hcl", `generate "a" {\n  contents = <<EOT\n${code}\nEOT\n}\n`] as const),
+    ...[`"-var", "image=${ID}"`, `"-var=image=${ID}"`].map(
+      (words) =>
+        [
+          "terragrunt.hcl",
+          `terraform {\n  extra_arguments "a" {\n    arguments = [${words}]\n  }\n}\n`,
+        ] as const,
+    ),
     ["terragrunt.hcl.json", `{"inputs": {"image": "${ID}"}}`],
   ])("in %s: %s", async (name, text) => {
     expect(await values(text, name)).toEqual([ID]);
@@ -122,6 +173,10 @@ describe("an AMI ID that boots nothing is passed over", () => {
       `resource "aws_instance" "a" {\n  tags = { Name = "${ID}" }\n}\nlocals {\n  tags = { image_id = "${ID}" }\n}\n`,
     ],
     ["tags of a provider", `provider "aws" {\n  default_tags {\n    tags = { image = "${ID}" }\n  }\n}\n`],
+    [
+      "what describes an image",
+      `locals {\n  amis = [{ id = 1, description = "${ID}", tags = { from = "${ID}" } }]\n  docs = "${ID}"\n}\n`,
+    ],
     ["a documentation heredoc", `locals {\n  usage = <<-EOT\n    Start it from ${ID}.\n  EOT\n}\n`],
     ["a sentence", `locals {\n  history = "${ID} was the first"\n}\n`],
     [
@@ -158,6 +213,22 @@ describe("an AMI ID that boots nothing is passed over", () => {
       `{"//": {"metadata": {"ami": "${ID}"}}, "resource": {"aws_instance": {"a": {"//": {"ami": "${ID}"}, "tags": {"a": "${ID}"}}}}}`,
     ],
     ["terraform.tfvars", `description = "${ID}"\nkey_name = "${ID}"\n`],
+    [
+      "terragrunt.hcl",
+      `generate "a" {\n  contents = <<EOT\n# ami = "${ID}"\nvariable "image" {\n  description = "${ID}"\n}\nEOT\n}\n`,
+    ],
+    [
+      "terragrunt.hcl",
+      `terraform {\n  extra_arguments "a" {\n    arguments = ["-var", "description=${ID}", "${ID}"]\n  }\n}\n`,
+    ],
+    [
+      "main.tf",
+      `resource "aws_cloudformation_stack" "a" {\n  template_body = <<EOT\n# from ${ID}\n# Default: ${ID}\nDescription: ${ID}\nTags: [{ Key: from, Value: ${ID} }]\nEOT\n}\n`,
+    ],
+    [
+      "main.tf",
+      `resource "kubectl_manifest" "a" {\n  yaml_body = <<EOT\nmetadata:\n  name: ${ID}\n  labels: { image-id: ${ID}, ami: ${ID} }\nEOT\n}\n`,
+    ],
     ["terragrunt.hcl", `dependency "a" {\n  mock_outputs = { ami = "${ID}" }\n}\n`],
   ])("in %s: %s", async (name, text) => {
     expect(await values(text, name)).toEqual([]);

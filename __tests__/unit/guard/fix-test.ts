@@ -12,7 +12,7 @@ images:
       "2026.11": { source: { ami: { us-east-1: ${ami("2")} } } }
     channels: { stable: "2026.10" }
 `;
-const READ = "data.aws_ssm_parameter.golden_web_stable.insecure_value";
+const READ = "nonsensitive(data.aws_ssm_parameter.golden_web_stable.value)";
 const DATA = `data "aws_ssm_parameter" "golden_web_stable" {\n  name = "/golden/web/stable"\n}\n`;
 
 function instance(name: string, value: string, more = ""): string {
@@ -55,7 +55,35 @@ test("instances of a module share one data source in the file of the first", asy
 test("a data source that reads the parameter already is used", async () => {
   const data = DATA.replace("golden_web_stable", "mine");
   expect(await fixed(instance("a", ID), { "data.tf": data })).toBe(
-    instance("a", "data.aws_ssm_parameter.mine.insecure_value"),
+    instance("a", "nonsensitive(data.aws_ssm_parameter.mine.value)"),
+  );
+});
+
+test.each(["override.tf", "web_override.tf", "web_override.tofu"])(
+  "what %s overrides reads the ID from a data source of another file",
+  async (name) => {
+    const main = instance("a", "var.image");
+    expect(await fixed(main, { [name]: instance("a", ID) })).toBe(`${main}\n${DATA}`);
+    expect(yard.text(name)).toBe(instance("a", READ));
+  },
+);
+
+test("a data source that reads another parameter, once it is overridden, is left", async () => {
+  const others = { "data.tf": DATA, "override.tf": DATA.replace("/golden/web/stable", "/other") };
+  const read = READ.replace("stable", "stable_2");
+  expect(await fixed(instance("a", ID), others)).toBe(
+    `${instance("a", read)}\n${DATA.replace("web_stable", "web_stable_2")}`,
+  );
+});
+
+test("a file of overrides alone gets an alias, and no data source", async () => {
+  const text = `${instance("a", ID)}${template("a", ID)}`;
+  const { errors } = await fix({ "override.tf": text, "main.tf.json": "{}" });
+  expect(errors.split("\n")[0]).toBe(
+    `${yard.path("override.tf")}:2 aws_instance.a stays: an override file takes no data source, and no other file is there for it`,
+  );
+  expect(yard.text("override.tf")).toBe(
+    `${instance("a", ID)}${template("a", '"resolve:ssm:/golden/web/stable"')}`,
   );
 });
 
@@ -65,7 +93,7 @@ test("its name is free in the module", async () => {
     "b.tf.json": '{"data": {"aws_ssm_parameter": {"golden_web_stable_2": {"name": "/y"}}}}',
   };
   expect(await fixed(instance("a", ID), taken)).toContain(
-    "ami = data.aws_ssm_parameter.golden_web_stable_3.insecure_value",
+    "ami = nonsensitive(data.aws_ssm_parameter.golden_web_stable_3.value)",
   );
 });
 
@@ -85,6 +113,116 @@ test("a launch template that may not have the alias reads the ID", async () => {
     'resource "aws_eks_node_group" "a" {\n  launch_template {\n    id = aws_launch_template.a.id\n  }\n}\n';
   expect(await fixed(`${template("a", ID)}${template("b", ID)}`, { "nodes.tf": nodes })).toBe(
     `${template("a", READ)}${template("b", '"resolve:ssm:/golden/web/stable"')}\n${DATA}`,
+  );
+});
+
+test("an image that an instance takes from a launch template is no alias; what is beside it is rewritten", async () => {
+  const locals = "locals {\n  image = aws_launch_template.a.image_id\n}\n";
+  const main = `${template("a", ID)}${template("b", ID)}${locals}${instance("c", "local.image")}`;
+  expect(await fixed(main, { "other.tf": instance("d", ID) })).toBe(
+    `${template("a", READ)}${template("b", '"resolve:ssm:/golden/web/stable"')}${locals}${instance("c", "local.image")}\n${DATA}`,
+  );
+  expect(yard.text("other.tf")).toBe(instance("d", READ));
+});
+
+test("each of many launch templates reads the ID whose image an instance takes", async () => {
+  const names = Array.from("abcdefgh");
+  const choice = names.map((name) => `aws_launch_template.${name}.image_id`).join(", ");
+  const user = instance("i", `coalesce(${choice})`);
+  expect(await fixed(`${names.map((name) => template(name, ID)).join("")}${user}`)).toBe(
+    `${names.map((name) => template(name, READ)).join("")}${user}\n${DATA}`,
+  );
+});
+
+test("a parameter of data type text is read, and its name no alias", async () => {
+  const parameter =
+    'resource "aws_ssm_parameter" "p" {\n  name = "/golden/web/stable"\n  type = "String"\n}\n';
+  expect(await fixed(template("a", ID), { "p.tf": parameter })).toBe(`${template("a", READ)}\n${DATA}`);
+});
+
+test("a file that proves broken is left, the others are not", async () => {
+  const broken = `${instance("b", ID)}locals {\n  a = 1 2\n}\n`;
+  const { code, errors } = await fix({ "main.tf": template("a", ID), "other.tf": broken });
+  expect(yard.text("main.tf")).toBe(template("a", '"resolve:ssm:/golden/web/stable"'));
+  expect(yard.text("other.tf")).toBe(broken);
+  expect({ code, errors }).toEqual({
+    code: 2,
+    errors: expect.stringContaining("other.tf:2 aws_instance.b stays: its file is broken\n"),
+  });
+});
+
+const NODES = (id: string, more = ""): string =>
+  `resource "aws_eks_node_group" "n" {\n${more}  launch_template {\n    id = ${id}\n  }\n}\n`;
+
+test.each([
+  ["a local", `${NODES("local.lt")}locals {\n  lt = aws_launch_template.a.id\n}\n`],
+  [
+    "locals of locals",
+    `${NODES("local.x.lt")}locals {\n  x  = { lt = local.lt }\n  lt = aws_launch_template.a.id\n}\n`,
+  ],
+  [
+    "a dynamic block",
+    'resource "aws_eks_node_group" "n" {\n  dynamic "launch_template" {\n    for_each = [aws_launch_template.a]\n    content {\n      id = launch_template.value.id\n    }\n  }\n}\n',
+  ],
+  [
+    "an iterator",
+    'resource "aws_eks_node_group" "n" {\n  dynamic "launch_template" {\n    for_each = [aws_launch_template.a]\n    iterator = it\n    content {\n      id = it.value.id\n    }\n  }\n}\n',
+  ],
+  ["for_each", NODES("each.value.lt", "  for_each = { n = { lt = aws_launch_template.a.id } }\n")],
+  [
+    "for_each of a local",
+    `${NODES("each.value.lt", "  for_each = local.groups\n")}locals {\n  groups = { n = { lt = aws_launch_template.a.id } }\n}\n`,
+  ],
+  [
+    "a data source",
+    `${NODES("data.aws_launch_template.a.id")}data "aws_launch_template" "a" {\n  name = aws_launch_template.a.name\n}\n`,
+  ],
+  ["an output", 'output "lt" {\n  value = aws_launch_template.a.id\n}\n'],
+  [
+    "an output of a local",
+    'output "lt" {\n  value = local.lt\n}\nlocals {\n  lt = aws_launch_template.a\n}\n',
+  ],
+  ["a module", 'module "nodes" {\n  source = "./nodes"\n  groups = [{ lt = aws_launch_template.a.id }]\n}\n'],
+  ["a resource of unknown use", 'resource "other_fleet" "a" {\n  template = aws_launch_template.a.id\n}\n'],
+  ["a name of Terraform's alone", NODES('format("%s", var.name)')],
+  [
+    "a data source of unknown name",
+    `${NODES("data.aws_launch_template.a.id")}data "aws_launch_template" "a" {\n  tags = { a = 1 }\n}\n`,
+  ],
+])("a launch template that gets to a node group by %s reads the ID", async (_, user) => {
+  expect(await fixed(`${template("a", ID)}${user}`)).toBe(`${template("a", READ)}${user}\n${DATA}`);
+});
+
+test.each([
+  ["its name", '"web"', '"web"', ""],
+  ["a name of a local", "local.name", '"web"', 'locals {\n  name = "web"\n}\n'],
+  ["a name of a variable", '"${var.name}-web"', '"${var.name}-web"', ""],
+])("a launch template that is found by %s reads the ID", async (_, name, wanted, more) => {
+  const named = (image: string) =>
+    `resource "aws_launch_template" "a" {\n  name     = ${name}\n  image_id = ${image}\n}\n`;
+  const user = `data "aws_launch_template" "a" {\n  name = ${wanted}\n}\n${NODES("data.aws_launch_template.a.id")}${more}`;
+  expect(await fixed(`${named(ID)}${user}`)).toBe(`${named(READ)}${user}\n${DATA}`);
+});
+
+test.each([
+  [
+    "a group",
+    'resource "aws_autoscaling_group" "g" {\n  launch_template {\n    id = local.lt\n  }\n}\nlocals {\n  lt = aws_launch_template.a.id\n}\n',
+  ],
+  [
+    "an instance",
+    'resource "aws_instance" "g" {\n  launch_template {\n    id = aws_launch_template.a.id\n  }\n}\n',
+  ],
+  ["an output of its version", 'output "version" {\n  value = aws_launch_template.a.latest_version\n}\n'],
+  ["what waits for it", 'resource "other_a" "a" {\n  depends_on = [aws_launch_template.a]\n}\n'],
+  ["nodes of another template", NODES("var.template")],
+  [
+    "nodes of another key",
+    `${NODES("local.lts.b")}locals {\n  lts = { a = aws_launch_template.a.id, b = var.b }\n}\n`,
+  ],
+])("a launch template beside %s gets the alias", async (_, user) => {
+  expect(await fixed(`${template("a", ID)}${user}`)).toBe(
+    `${template("a", '"resolve:ssm:/golden/web/stable"')}${user}`,
   );
 });
 

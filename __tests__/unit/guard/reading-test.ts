@@ -28,6 +28,10 @@ function problems(errors: string): string[] {
 describe("of a directory", () => {
   test("all files of Terraform and Terragrunt are read, at any depth", async () => {
     const read = [
+      "#main.tf",
+      ".auto.tfvars",
+      ".auto.tfvars.json",
+      ".prod.auto.tfvars",
       "a/b/c.tf",
       "d.tofu",
       "e.tf.json",
@@ -52,7 +56,11 @@ describe("of a directory", () => {
       "web.pkr.hcl",
       "main.tftest.hcl",
       ".#main.tf",
+      ".main.tf",
+      ".prod.tfvars",
+      "#main.tf#",
       "main.tf~",
+      "prod.auto.tfvars~",
       "main.tf.bak",
       "README.md",
       "package.json",

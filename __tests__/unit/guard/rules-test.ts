@@ -119,6 +119,19 @@ describe("an alias", () => {
     expect(await places({ "template.tf": TEMPLATE, "use.tf": text })).toEqual([`use.tf:${place}`]);
   });
 
+  test.each([
+    ["a local", "local.lt", "  lt = aws_launch_template.web.id\n", "3:10"],
+    ["for_each", "each.value", "  for_each = { n = aws_launch_template.web.id }\n", "4:10"],
+  ])("by %s in a node group", async (_, id, more, place) => {
+    const [local, loop] = id === "local.lt" ? [more, ""] : ["", more];
+    expect(
+      await places({
+        "template.tf": `${TEMPLATE}locals {\n${local}}\n`,
+        "use.tf": `resource "aws_eks_node_group" "a" {\n${loop}  launch_template {\n    id = ${id}\n  }\n}\n`,
+      }),
+    ).toEqual([`use.tf:${place} alias-in-eks-node-group`]);
+  });
+
   test("is told with the launch template that has it", async () => {
     yard.write({
       "a.tf": TEMPLATE,
