@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Call, Command } from "./command";
 import { Danger, dangerOf, DANGERS, mergeRegions } from "./plan/catalog-change";
+import { isPlanOf } from "./plan/catalog-stack";
 import { readPlanFile } from "./plan/plan-file";
 import { planMarkdown, PlannedChanges, planText, totalsOf } from "./plan/report";
 import { stackChanges } from "./plan/stack-changes";
@@ -19,19 +20,28 @@ export const plan: Command = {
     "fail-on": {
       type: "string",
       placeholder: "destroy,public",
-      help: "exit with 1 when an AMI is destroyed, or made public, or a region has no plan",
+      help: "exit with 1 on what is lost, or made public, or when a region of the catalog has no plan",
     },
   },
   edits: false,
   details:
     "A PATH is what `terraform show -json` printed of a plan, or a folder: its files `*.json` and those one folder below\n" +
-    `that are named plan.json are read. Default: ${DEFAULT_FOLDER}.`,
+    `that are named plan.json are read. Default: ${DEFAULT_FOLDER}. A plan must be whole: without \`-target\`. What other\n` +
+    "stacks change is told too, but only a plan of the catalog's own stack counts as the plan of a region.\n" +
+    "`--fail-on destroy` refuses AMIs and KMS keys that are destroyed, and parameters that are replaced, since their\n" +
+    "names are missing meanwhile. A channel that the catalog file leaves out passes: the file says so itself.\n" +
+    "`--fail-on public` refuses an image that every AWS account may launch.",
   example: "plan plans/ --markdown --fail-on destroy,public",
   run(call) {
     const { file, operands, options, colours } = call;
     const refused = dangersToRefuse(call);
     const plans = operands.length === 0 ? planFiles([DEFAULT_FOLDER]) : planFiles(operands);
-    const stacks = plans.map(readPlanFile);
+    const stacks = plans.map((path, index) => {
+      const stack = readPlanFile(path);
+      call.progress.show(`${index + 1} of ${plans.length} plans read`);
+      return stack;
+    });
+    const own = stacks.filter((stack) => isPlanOf(file.catalog, stack)).map(({ region }) => region);
     const regions = [...new Set(stacks.map(({ region, file: name }) => region ?? name))];
     const planned: PlannedChanges = {
       changes: mergeRegions(
@@ -41,7 +51,7 @@ export const plan: Command = {
         })),
       ),
       regions,
-      missing: Object.keys(file.catalog.regions).filter((region) => !regions.includes(region)),
+      missing: Object.keys(file.catalog.regions).filter((region) => !own.includes(region)),
     };
     const red = (line: string) => (colours ? RED.join(line) : line);
     return {
@@ -80,25 +90,27 @@ function incomplete({ missing }: PlannedChanges): Refusal | undefined {
     : new Refusal({
         code: "PLAN_MISSING",
         value: missing,
-        allowed: `there is no plan of ${missing.join(", ")}, and what changes there is not known`,
-        fix: "plan those regions too, and name all plans; or leave `--fail-on` out",
+        allowed: `there is no plan of the catalog in ${missing.join(", ")}, and what changes there is not known`,
+        fix: "plan its stacks there too, as this catalog file is now, and name all plans; or leave `--fail-on` out",
       });
 }
 
 function dangerous({ changes }: PlannedChanges, refused: readonly Danger[]): Refusal | undefined {
-  const found = new Set(
-    changes.map(dangerOf).filter((danger) => danger !== undefined && refused.includes(danger)),
-  );
-  const words = { destroy: "AMIs are destroyed", public: "an image becomes public" };
-  return found.size === 0
+  const found = changes.filter((change) => refused.some((danger) => danger === dangerOf(change)));
+  const isAny = (kind: string) =>
+    found.some((change) => change.kind === kind && change.action !== "replaced");
+  const words = [
+    ...(isAny("ami") ? ["AMIs are destroyed"] : []),
+    ...(isAny("key") ? ["a KMS key is destroyed, with every AMI that it encrypts"] : []),
+    ...(found.some(({ action }) => action === "replaced") ? ["a parameter is replaced"] : []),
+    ...(isAny("recipient") ? ["an image becomes public"] : []),
+  ];
+  return found.length === 0
     ? undefined
     : new Refusal({
         code: "PLAN_DANGEROUS",
-        value: [...found].join(","),
-        allowed: refused
-          .filter((danger) => found.has(danger))
-          .map((danger) => words[danger])
-          .join(", and "),
+        value: [...new Set(found.map(dangerOf))].join(","),
+        allowed: words.join(", and "),
         fix: "have it reviewed, and deploy without `--fail-on`; or take it out of the catalog file",
       });
 }

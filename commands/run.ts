@@ -41,10 +41,19 @@ function runCommand(
   }
   requireOperands(command, operands);
   const call = callOf({ operands, options }, surroundings, program);
-  const outcome = command.run(call);
+  const outcome = begin(command, call);
   return outcome instanceof Promise
     ? outcome.finally(() => call.progress.done()).then((later) => show(later, options, surroundings))
     : show(outcome, options, surroundings);
+}
+
+/** A command that asks nobody ends at once, and its progress with it. */
+function begin(command: Command, call: Call): Outcome | Promise<Outcome> {
+  try {
+    return command.run(call);
+  } finally {
+    call.progress.done();
+  }
 }
 
 function show(outcome: Outcome, options: CommandLine["options"], surroundings: Surroundings): ExitCode {

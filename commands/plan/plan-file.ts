@@ -1,7 +1,8 @@
 import { isRecord, readTextFile } from "../../modules/support";
 import { Refusal } from "../refusal";
+import { Values } from "./attributes";
 
-type Values = Readonly<Record<string, unknown>>;
+const SHOWN = "write it with `terraform show -json PLAN`";
 
 /** What a plan does with one resource. */
 export interface ResourceChange {
@@ -23,6 +24,8 @@ export interface StackPlan {
   /** Region of the stack's own provider. @default - not known */
   readonly region?: string;
   readonly changes: readonly ResourceChange[];
+  /** Outputs of the configuration, with their planned values; `undefined` where they aren't known yet. */
+  readonly outputs: ReadonlyMap<string, unknown>;
   /** Addresses that an argument of a resource refers to. */
   references(address: string, argument: string): readonly string[];
 }
@@ -33,26 +36,8 @@ export interface StackPlan {
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  */
 export function readPlanFile(file: string): StackPlan {
-  const read = readTextFile(file);
-  if (!("text" in read)) {
-    throw unreadable(file, read.allowed, read.fix);
-  }
-  let plan: unknown;
-  try {
-    plan = JSON.parse(read.text);
-  } catch {
-    throw unreadable(file, "this is not JSON", "write it with `terraform show -json PLAN`");
-  }
-  if (!isRecord(plan) || typeof plan.format_version !== "string" || !isRecord(plan.planned_values)) {
-    throw unreadable(file, "this is no plan", "write it with `terraform show -json PLAN`");
-  }
-  if (plan.errored === true) {
-    throw unreadable(
-      file,
-      "Terraform broke this plan off",
-      "look at what `terraform plan` said, and plan again",
-    );
-  }
+  const plan = parsed(file);
+  refuseUnusable(file, plan);
   const configuration = recordAt(plan, "configuration");
   const arguments_ = new Map(
     listAt(recordAt(configuration, "root_module"), "resources").map((resource) => [
@@ -66,11 +51,71 @@ export function readPlanFile(file: string): StackPlan {
     changes: listAt(plan, "resource_changes")
       .filter(({ mode }) => mode === "managed")
       .map(changeOf),
+    outputs: outputsOf(plan),
     references: (address, argument) => {
       const { references } = recordAt(arguments_.get(address) ?? {}, argument);
       return Array.isArray(references) ? references.filter((each) => typeof each === "string") : [];
     },
   };
+}
+
+function parsed(file: string): Values {
+  const read = readTextFile(file);
+  if (!("text" in read)) {
+    throw unreadable(file, read.allowed, read.fix);
+  }
+  let plan: unknown;
+  try {
+    plan = JSON.parse(read.text);
+  } catch {
+    throw unreadable(file, "this is not JSON", SHOWN);
+  }
+  if (!isRecord(plan) || typeof plan.format_version !== "string") {
+    throw unreadable(file, "this is no plan", SHOWN);
+  }
+  return plan;
+}
+
+/** What a plan that isn't whole leaves out would go unseen; `complete` is known since Terraform 1.8. */
+function refuseUnusable(file: string, plan: Values): void {
+  const { format_version: format, errored, planned_values, complete, deferred_changes } = plan;
+  if (!/^1\./.test(`${format}`)) {
+    throw unreadable(
+      file,
+      `this is a plan of format ${JSON.stringify(format)}, and 1.x is understood`,
+      "use a version of this command, and of Terraform, that go together",
+    );
+  }
+  if (errored === true) {
+    throw unreadable(
+      file,
+      "Terraform broke this plan off",
+      "look at what `terraform plan` said, and plan again",
+    );
+  }
+  if (!isRecord(planned_values)) {
+    throw unreadable(file, "this is no plan", SHOWN);
+  }
+  if (Array.isArray(deferred_changes) && deferred_changes.length > 0) {
+    throw unreadable(
+      file,
+      `this plan is incomplete: Terraform put off ${deferred_changes.length} of its changes`,
+      "deploy what is planned, and plan again; or plan without `-allow-deferral`",
+    );
+  }
+  if (complete === false) {
+    throw unreadable(
+      file,
+      "this plan is incomplete: Terraform left out a part of what changes",
+      "plan again without `-target`",
+    );
+  }
+}
+
+function outputsOf(plan: Values): ReadonlyMap<string, unknown> {
+  const planned = recordAt(recordAt(plan, "planned_values"), "outputs");
+  const configured = recordAt(recordAt(recordAt(plan, "configuration"), "root_module"), "outputs");
+  return new Map(Object.keys(configured).map((name) => [name, recordAt(planned, name).value]));
 }
 
 function changeOf(entry: Values): ResourceChange {

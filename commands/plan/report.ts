@@ -5,9 +5,9 @@ import { amount, changeInWords, regionsInWords } from "./words";
 /** What is planned, and where. */
 export interface PlannedChanges {
   readonly changes: readonly RegionalChange[];
-  /** Regions that there is a plan of. */
+  /** Regions that there is a plan of, whatever stack it is of. */
   readonly regions: readonly string[];
-  /** Regions of the catalog that there is none of. */
+  /** Regions of the catalog whose own stack there is none of; a plan of another stack doesn't count. */
   readonly missing: readonly string[];
 }
 
@@ -15,6 +15,10 @@ export interface PlannedChanges {
 export interface PlanTotals {
   /** AMIs, each region counted. */
   readonly destroyed: number;
+  /** KMS keys, each region counted. */
+  readonly keysDestroyed: number;
+  /** Parameters that are replaced, each region counted. */
+  readonly replaced: number;
   readonly recipientsAdded: number;
   readonly recipientsRemoved: number;
   /** Images that become public. */
@@ -28,13 +32,20 @@ export function totalsOf({ changes }: PlannedChanges): PlanTotals {
         .filter((change) => change.kind === "recipient" && change.action === action)
         .map(({ name }) => name),
     ).size;
-  const dangers = (danger: string) => changes.filter((change) => dangerOf(change) === danger);
+  const lost = changes.filter((change) => dangerOf(change) === "destroy");
+  const public_ = changes.filter((change) => dangerOf(change) === "public");
   return {
-    destroyed: dangers("destroy").reduce((sum, { count }) => sum + count, 0),
+    destroyed: countOf(lost.filter(({ kind }) => kind === "ami")),
+    keysDestroyed: countOf(lost.filter(({ kind }) => kind === "key")),
+    replaced: countOf(lost.filter(({ action }) => action === "replaced")),
     recipientsAdded: recipients("added"),
     recipientsRemoved: recipients("removed"),
-    madePublic: [...new Set(dangers("public").map(({ image = "an AMI" }) => image))],
+    madePublic: [...new Set(public_.map(({ image = "an AMI" }) => image))],
   };
+}
+
+function countOf(changes: readonly RegionalChange[]): number {
+  return changes.reduce((sum, { count }) => sum + count, 0);
 }
 
 /**
@@ -75,15 +86,18 @@ export function planMarkdown(planned: PlannedChanges): string {
 
 /** `0 AMIs destroyed; 2 recipients added; plans of 3 regions`. */
 function summary(planned: PlannedChanges): string {
-  const { destroyed, recipientsAdded, recipientsRemoved, madePublic } = totalsOf(planned);
+  const { destroyed, keysDestroyed, replaced, recipientsAdded, recipientsRemoved, madePublic } =
+    totalsOf(planned);
   return [
     ...(planned.changes.length === 0 ? ["nothing changes"] : []),
     `${amount(destroyed, "AMI")} destroyed`,
+    ...(keysDestroyed > 0 ? [`${amount(keysDestroyed, "KMS key")} destroyed`] : []),
+    ...(replaced > 0 ? [`${amount(replaced, "parameter")} replaced`] : []),
     `${amount(recipientsAdded, "recipient")} added`,
     ...(recipientsRemoved > 0 ? [`${amount(recipientsRemoved, "recipient")} removed`] : []),
     ...(madePublic.length > 0 ? [`PUBLIC: ${madePublic.join(", ")}`] : []),
     `plans of ${amount(planned.regions.length, "region")}`,
-    ...(planned.missing.length > 0 ? [`NO PLAN of ${planned.missing.join(", ")}`] : []),
+    ...(planned.missing.length > 0 ? [`NO PLAN of the catalog in ${planned.missing.join(", ")}`] : []),
   ].join("; ");
 }
 

@@ -1,24 +1,24 @@
-import { CatalogChange, EVERYONE } from "./catalog-change";
+import { textOf, Values } from "./attributes";
+import { CatalogChange } from "./catalog-change";
+import { copyAccountOf, parameterOf } from "./catalog-parameter";
 import { ResourceChange, StackPlan } from "./plan-file";
-
-type Values = Readonly<Record<string, unknown>>;
+import { PERMISSION, recipientChanges } from "./recipient-changes";
+import { Versions } from "./versions";
 
 const AMI_TYPES = ["aws_ami", "aws_ami_copy", "aws_ami_from_instance"];
-const AMI_ACTIONS: ReadonlyMap<string, CatalogChange["action"]> = new Map([
+const KEY_TYPES = [
+  "aws_kms_key",
+  "aws_kms_external_key",
+  "aws_kms_replica_key",
+  "aws_kms_replica_external_key",
+];
+/** What happens to a thing that is lost with what it holds: it can't be put back. */
+const LASTING_ACTIONS: ReadonlyMap<string, CatalogChange["action"]> = new Map([
   ["create", "added"],
   ["delete", "destroyed"],
   ["forget", "released"],
 ]);
-const PERMISSION = "aws_ami_launch_permission";
-const PARAMETER = "aws_ssm_parameter";
 const UNKNOWN = "(known after apply)";
-
-/** A version of an image, by its parameter. */
-interface Version {
-  readonly image: string;
-  readonly version: string;
-  readonly change: ResourceChange;
-}
 
 /** What the plan of one stack means for the catalog of a namespace. */
 export function stackChanges(plan: StackPlan, namespace: string): CatalogChange[] {
@@ -26,23 +26,21 @@ export function stackChanges(plan: StackPlan, namespace: string): CatalogChange[
 }
 
 class StackChanges {
-  private readonly versions: readonly Version[];
+  private readonly versions: Versions;
 
   constructor(
     private readonly plan: StackPlan,
     private readonly namespace: string,
   ) {
-    this.versions = plan.changes.flatMap((change) => {
-      const [image, level, version] = this.levels(change);
-      return image !== undefined && level === "versions" && version !== undefined
-        ? [{ image, version, change }]
-        : [];
-    });
+    this.versions = new Versions(plan, namespace);
   }
 
   all(): CatalogChange[] {
-    const found = this.plan.changes.filter(isChange).flatMap((change) => this.changesOf(change));
-    return [...found, ...this.recipients()];
+    const { changes } = this.plan;
+    return [
+      ...withoutRepetition(changes.filter(isChange).flatMap((change) => this.changesOf(change))),
+      ...recipientChanges(changes, (permission) => this.versions.imageOfPermission(permission)),
+    ];
   }
 
   private changesOf(change: ResourceChange): CatalogChange[] {
@@ -50,107 +48,65 @@ class StackChanges {
     if (AMI_TYPES.includes(type)) {
       return this.amiChanges(change);
     }
+    if (KEY_TYPES.includes(type)) {
+      return keyChanges(change);
+    }
     if (type === PERMISSION) {
       return [];
     }
-    const [image, level, version] = this.levels(change);
-    if (image === undefined || level === undefined) {
-      return [{ kind: "other", name: type, action: actionOf(change) }];
-    }
-    return version === undefined
-      ? [this.channelChange(change, image, level)]
-      : [{ kind: "version", image, name: version, action: actionOf(change) }];
+    return [this.parameterChange(change) ?? { kind: "other", name: type, action: actionOf(change) }];
   }
 
   private amiChanges(change: ResourceChange): CatalogChange[] {
-    const { actions, before, after } = change;
-    const { image, version } = this.versionOf(change) ?? namesOfAmi(before ?? after ?? {});
-    const common = { kind: "ami", image, name: version ?? textOf(before?.id) ?? UNKNOWN } as const;
-    return actions.map((action) => ({ ...common, action: AMI_ACTIONS.get(action) ?? "changed" }));
-  }
-
-  /** The version whose parameter names an AMI, or will name it. */
-  private versionOf({ address, before }: ResourceChange): Version | undefined {
-    const amiId = textOf(before?.id);
-    return this.versions.find(({ change }) =>
-      amiId === undefined
-        ? this.plan.references(change.address, "insecure_value").includes(`${address}.id`)
-        : textOf(change.before?.insecure_value) === amiId,
-    );
-  }
-
-  private channelChange(change: ResourceChange, image: string, channel: string): CatalogChange {
-    const common = { kind: "channel", image, name: channel } as const;
-    const [from, to] = [this.versionBefore(change), this.versionAfter(change)];
-    const isMoved = change.actions.join() === "update" && from !== to;
-    return { ...common, action: isMoved ? "moved" : actionOf(change), from, to };
-  }
-
-  private versionBefore({ before }: ResourceChange): string | undefined {
-    const amiId = textOf(before?.insecure_value);
-    const version = this.versions.find(({ change }) => textOf(change.before?.insecure_value) === amiId);
-    return amiId === undefined ? undefined : (version?.version ?? amiId);
-  }
-
-  /** An AMI that isn't made yet is known by what makes it. */
-  private versionAfter({ address, after }: ResourceChange): string | undefined {
-    if (!after) {
-      return undefined;
-    }
-    const amiId = textOf(after.insecure_value);
-    const [maker] = this.plan.references(address, "insecure_value");
-    const version = this.versions.find(({ change }) =>
-      amiId === undefined
-        ? maker !== undefined && this.plan.references(change.address, "insecure_value").includes(maker)
-        : textOf(change.after?.insecure_value) === amiId,
-    );
-    return version?.version ?? amiId ?? UNKNOWN;
-  }
-
-  /** Who gets an image, or gets it no more: a version more for the same recipients is no change of them. */
-  private recipients(): CatalogChange[] {
-    return this.permissions().flatMap(({ image, own }) => {
-      const before = principals(own.map((change) => change.before));
-      const after = principals(
-        own.map((change) => (change.actions.includes("forget") ? change.before : change.after)),
-      );
-      const entry = (name: string, action: "added" | "removed") =>
-        ({ kind: "recipient", image, name, action }) as const;
-      return [
-        ...[...after].filter((name) => !before.has(name)).map((name) => entry(name, "added")),
-        ...[...before].filter((name) => !after.has(name)).map((name) => entry(name, "removed")),
-      ];
+    const { address, actions, before, after } = change;
+    const { image, version } = this.versions.ofAmi(change) ?? namesOfAmi(before ?? after ?? {});
+    return actions.map((given) => {
+      const action = lastingAction(given);
+      const amiId = action === "added" ? undefined : textOf(before?.id);
+      return { kind: "ami", image, name: version ?? amiId ?? address, action };
     });
   }
 
-  /** By image; where it isn't known, each by itself, since another permission may be of another image. */
-  private permissions(): { readonly image?: string; readonly own: readonly ResourceChange[] }[] {
-    const groups = new Map<string, { readonly image?: string; readonly own: ResourceChange[] }>();
-    for (const change of this.plan.changes.filter(({ type }) => type === PERMISSION)) {
-      const image = this.imageOf(change);
-      const key = JSON.stringify(image === undefined ? { address: change.address } : { image });
-      const group = groups.get(key) ?? { image, own: [] };
-      groups.set(key, group);
-      group.own.push(change);
+  private parameterChange(change: ResourceChange): CatalogChange | undefined {
+    const parameter = parameterOf(change, this.namespace);
+    if (!parameter) {
+      return undefined;
     }
-    return [...groups.values()];
+    const { kind, image, name } = parameter;
+    const action = actionOf(change);
+    const oldName = action === "replaced" ? renamedFrom(change) : undefined;
+    if (kind === "version") {
+      return { kind, image, name, action, oldName };
+    }
+    const from = this.versions.before(change);
+    const to = change.after ? (this.versions.after(change) ?? UNKNOWN) : undefined;
+    const isMoved = action === "changed" && from !== to;
+    const account = copyAccountOf(change, name);
+    return { kind, image, name, account, action: isMoved ? "moved" : action, oldName, from, to };
   }
+}
 
-  /** A permission has the name of no image: it stands beside the parameter of its version. */
-  private imageOf({ address }: ResourceChange): string | undefined {
-    const name = nameOf(address);
-    return this.versions.find(({ change }) => {
-      const prefix = nameOf(change.address).replace(/_Parameter_[0-9A-F]{8}$/, "");
-      return name.startsWith(`${prefix}_Permissions`);
-    })?.image;
-  }
+/** The copies of a channel in other accounts go where it goes: they are told where they don't. */
+function withoutRepetition(changes: readonly CatalogChange[]): CatalogChange[] {
+  const told = ({ kind, image, name, action, oldName, from, to }: CatalogChange) =>
+    JSON.stringify([kind, image, name, action, oldName, from, to]);
+  const channels = new Set(
+    changes.filter(({ kind, account }) => kind === "channel" && account === undefined).map(told),
+  );
+  return changes.filter((change) => change.account === undefined || !channels.has(told(change)));
+}
 
-  /** What follows the namespace in the name of a parameter: image and channel, or image, `versions` and version. */
-  private levels({ type, before, after }: ResourceChange): readonly (string | undefined)[] {
-    const name = type === PARAMETER ? textOf((before ?? after)?.name) : undefined;
-    const isOurs = name?.startsWith(`${this.namespace}/`) ?? false;
-    return isOurs && name !== undefined ? name.slice(this.namespace.length + 1).split("/") : [];
-  }
+/** By the key's ID: a key has no other name. */
+function keyChanges({ address, actions, before }: ResourceChange): CatalogChange[] {
+  return actions.map((given) => {
+    const action = lastingAction(given);
+    const keyId = action === "added" ? undefined : (textOf(before?.key_id) ?? textOf(before?.id));
+    return { kind: "key", name: keyId ?? address, action };
+  });
+}
+
+function lastingAction(action: string): CatalogChange["action"] {
+  return LASTING_ACTIONS.get(action) ?? "changed";
 }
 
 function isChange({ actions }: ResourceChange): boolean {
@@ -163,9 +119,15 @@ function actionOf({ actions }: ResourceChange): CatalogChange["action"] {
   }
   const [isMade, isGone] = [actions.includes("create"), actions.includes("delete")];
   if (isMade === isGone) {
-    return "changed";
+    return isMade ? "replaced" : "changed";
   }
   return isMade ? "added" : "removed";
+}
+
+/** Name of a parameter that gets another one. */
+function renamedFrom({ before, after }: ResourceChange): string | undefined {
+  const name = textOf(before?.name);
+  return name === textOf(after?.name) ? undefined : name;
 }
 
 /** By the tags of an `AmiCopy`. */
@@ -178,22 +140,4 @@ function namesOfAmi({ tags }: Values): { image?: string; version?: string } {
 
 function tagOf(tags: unknown, key: string): string | undefined {
   return typeof tags === "object" && tags !== null ? textOf(Reflect.get(tags, key)) : undefined;
-}
-
-function principals(permissions: readonly (Values | undefined)[]): Set<string> {
-  return new Set(
-    permissions.flatMap((permission) => {
-      const { account_id, organization_arn, organizational_unit_arn, group } = permission ?? {};
-      const principal = textOf(account_id) ?? textOf(organization_arn) ?? textOf(organizational_unit_arn);
-      return principal !== undefined ? [principal] : group === "all" ? [EVERYONE] : [];
-    }),
-  );
-}
-
-function nameOf(address: string): string {
-  return address.slice(address.indexOf(".") + 1);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
