@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { HclParser } from "../../guard/hcl-parser";
+import { isHcl } from "../properties/is-hcl";
 import { type Walk, walk } from "./guide";
 import { readMarkdown, ROOT } from "./markdown";
 
@@ -15,6 +17,13 @@ beforeAll(async () => {
 
 test.each(pages.map(({ file }) => file))("%s can be followed", (file) => {
   expect(walks.get(file)?.problems).toEqual([]);
+});
+
+test("the HCL of Terraform and Packer is HCL", async () => {
+  const parser = await HclParser.load();
+  const blocks = pages.flatMap((page) => page.blocks).filter(({ language }) => language === "hcl");
+  expect(blocks.map(({ file }) => file)).toEqual(expect.arrayContaining(["adopt.md", "packer.md"]));
+  expect(blocks.filter(({ code }) => !isHcl(`${code}\n`, parser))).toEqual([]);
 });
 
 test("the pages that work on a catalog run commands", () => {
