@@ -27,8 +27,9 @@ test("each entry of the package has its twin for CDK Terrain", () => {
   expect(twins?.length).toBeGreaterThan(10);
 });
 
-test("only what is compiled for users is packed, the schema, and the pages that `explain` prints", () => {
+test("only what is compiled for users is packed, the schema, the changes, and the pages that `explain` prints", () => {
   expect(FILES).toEqual([
+    "CHANGELOG.md",
     "catalog.schema.json",
     "dist/cdktn",
     "dist/commands",

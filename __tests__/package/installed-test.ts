@@ -79,7 +79,7 @@ test("the programs run", () => {
 test("nothing is packed but what is used", () => {
   const packed = project.files();
   const wanted =
-    /^(LICENSE|catalog\.schema\.json|README\.md|package\.json|docs\/errors\/[\w-]+\.md|dist\/(cdktn|commands|guard|modules)\/.*\.(js|d\.ts))$/;
+    /^(LICENSE|CHANGELOG\.md|catalog\.schema\.json|README\.md|package\.json|docs\/errors\/[\w-]+\.md|dist\/(cdktn|commands|guard|modules)\/.*\.(js|d\.ts))$/;
   expect(packed.filter((file) => !wanted.test(file))).toEqual([]);
   expect(packed).toEqual(
     expect.arrayContaining(["LICENSE", "README.md", "catalog.schema.json", "dist/modules/index.d.ts"]),
