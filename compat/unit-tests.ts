@@ -10,6 +10,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "ami-guard/ami-attributes-current-test.ts": "the table is made from one provider, that of the project",
   bench: "it measures the project, and is none of the modules",
   commands: "the program edits text; what it has of the framework is what the modules have",
+  "main-file-test.ts": "it runs the app that is built, and reads only which file it looks for",
   guard: "the program reads text, with no framework",
 };
 
