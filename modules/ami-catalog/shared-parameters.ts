@@ -1,5 +1,6 @@
-import { isShared, Principals } from "../support";
-import { Catalog, CatalogImage } from "./model";
+import type { Principals } from "../support";
+import { isShared } from "../support/is-shared";
+import type { Catalog, CatalogImage } from "./model";
 import { recipientsOf } from "./recipients";
 
 /** What decides with whom the parameters are shared. */

@@ -8,6 +8,7 @@ export * from "./escape";
 export * from "./hcl-stack";
 export * from "./hcl-template";
 export * from "./parameter-name";
+export * from "./is-shared";
 export * from "./principals";
 export * from "./public-parameter";
 export * from "./provider-region";

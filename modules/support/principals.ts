@@ -112,13 +112,6 @@ export function checkOrganizationalUnitArn(text: string): Finding | undefined {
       };
 }
 
-/** Whether anyone is named; a list that only Terraform knows counts as someone. */
-export function isShared(principals: Principals): boolean {
-  return [principals.accountIds, principals.organizationArns, principals.organizationalUnitArns].some(
-    (list) => list !== undefined && list.length > 0,
-  );
-}
-
 /**
  * Adds to `checks` what is wrong with the principals, in a partition where that is known.
  * @param prefix the property that holds the lists: `shareWith.`

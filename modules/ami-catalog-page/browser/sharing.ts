@@ -1,16 +1,10 @@
 import type { CatalogImage } from "../../ami-catalog/model";
-import { recipientsOf } from "../../ami-catalog/recipients";
+import { parameterRecipients } from "../../ami-catalog/shared-parameters";
 import type { Page } from "./page";
 
-/**
- * Whether other accounts read the parameters of an image, in the region that is chosen, by their ARNs. A share of AWS
- * RAM names accounts, organisations and OUs: of a public image nobody gets the parameter by it.
- */
+/** Whether other accounts read the parameters of an image, in the region that is chosen, by their ARNs. */
 export function isReadElsewhere({ catalog, choices }: Page, image: CatalogImage): boolean {
-  const recipients = recipientsOf(catalog, choices.region, image);
-  const { accountIds = [], organizationArns = [], organizationalUnitArns = [] } = recipients;
-  const named = [...accountIds, ...organizationArns, ...organizationalUnitArns];
-  return catalog.shareParameters === true && named.length > 0;
+  return parameterRecipients(catalog, choices.region, image) !== undefined;
 }
 
 /** Whether the lines to paste of an image have its ARN: that was chosen, and others read it. */
