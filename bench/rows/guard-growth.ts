@@ -1,20 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../guard/run";
 import { Figure, Row } from "../figure";
 import { HOSTILE_CATALOGS, HOSTILE_TERRAFORM, HostileText } from "../hostile-texts";
+import { inTemporaryFolder } from "../temporary-folder";
 
 const FEW = 4_000;
 const TIMES = 8;
 const ROUNDS = 3;
 
 /** Milliseconds of processor time that the guard takes for a text: the least of the rounds. */
-async function milliseconds({ file, text }: HostileText, n: number): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), "cdktf-ami-catalog-bench-growth-"));
-  const path = join(folder, file);
-  const args = file === "catalog.yaml" ? [folder, "--catalog", path] : [folder];
-  try {
+function milliseconds({ file, text }: HostileText, n: number): Promise<number> {
+  return inTemporaryFolder(async (folder) => {
+    const path = join(folder, file);
+    const args = file === "catalog.yaml" ? [folder, "--catalog", path] : [folder];
     writeFileSync(path, text(n));
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -24,9 +23,7 @@ async function milliseconds({ file, text }: HostileText, n: number): Promise<num
       times.push((user + system) / 1e3);
     }
     return Math.min(...times);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 async function measure(): Promise<readonly Figure[]> {

@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
@@ -9,6 +8,7 @@ import { catalogOfSize } from "../catalog-input";
 import { chromiumPath } from "../chromium";
 import { Figure, median, Row } from "../figure";
 import { REGIONS } from "../input";
+import { inTemporaryFolder } from "../temporary-folder";
 
 const IMAGES = 1000;
 const FEW = 10;
@@ -51,25 +51,27 @@ async function measure(): Promise<readonly Figure[]> {
     process.stderr.write("skipped: Chromium is missing: apt-get install chromium\n");
     return [];
   }
-  const folder = mkdtempSync(join(tmpdir(), "cdktf-ami-catalog-bench-page-"));
   const browser = await chromium.launch({ executablePath });
   try {
-    const few = await keyPresses(browser, write(folder, FEW));
-    const all = await keyPresses(browser, write(folder, IMAGES));
-    return [
-      {
-        name: `page of ${IMAGES} images, a key in its search`,
-        value: Math.max(...all),
-        limit: 50,
-        unit: "ms",
-        goal: "at most",
-        detail: `the slowest of ${all.length} keys; median ${median(all).toPrecision(2)} ms, of ${FEW} images ${median(few).toPrecision(2)} ms`,
-      },
-    ];
+    return await inTemporaryFolder((folder) => figures(browser, folder));
   } finally {
     await browser.close();
-    rmSync(folder, { recursive: true });
   }
+}
+
+async function figures(browser: Browser, folder: string): Promise<readonly Figure[]> {
+  const few = await keyPresses(browser, write(folder, FEW));
+  const all = await keyPresses(browser, write(folder, IMAGES));
+  return [
+    {
+      name: `page of ${IMAGES} images, a key in its search`,
+      value: Math.max(...all),
+      limit: 50,
+      unit: "ms",
+      goal: "at most",
+      detail: `the slowest of ${all.length} keys; median ${median(all).toPrecision(2)} ms, of ${FEW} images ${median(few).toPrecision(2)} ms`,
+    },
+  ];
 }
 
 /** The catalog page in Chromium: how long a key keeps it from answering. */

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DEFAULT_REGIONS } from "../input";
+import { inTemporaryFolder } from "../temporary-folder";
 import { catalogOf } from "./input";
 import { ProgramRun, runProgram } from "./run-program";
 import { terraformEnvironment } from "./terraform-folder";
@@ -26,9 +26,8 @@ export async function deployRegions(
   options: readonly string[],
   installation: Readonly<Record<string, string>>,
 ): Promise<DeployRun> {
-  const folder = mkdtempSync(join(tmpdir(), "cdktf-ami-catalog-bench-"));
-  try {
-    return await inWorld(count, DEFAULT_REGIONS, async ({ emulator, keys }) => {
+  return inTemporaryFolder((folder) =>
+    inWorld(count, DEFAULT_REGIONS, async ({ emulator, keys }) => {
       writeFileSync(join(folder, "catalog.json"), JSON.stringify(catalogOf(count, keys)));
       writeFileSync(
         join(folder, "cdktf.json"),
@@ -42,8 +41,6 @@ export async function deployRegions(
       const run = await runProgram(process.execPath, [...DEPLOY, ...options], { folder, environment });
       const written = emulator.calls.filter({ on: ["ssm:PutParameter"], status: 200 });
       return { ...run, parameters: written.length };
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+    }),
+  );
 }

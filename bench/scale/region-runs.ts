@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { TARGET_REGION } from "../input";
+import { inTemporaryFolder } from "../temporary-folder";
 import { inWords, totalOf } from "./calls";
 import { Side } from "./sides";
 import { terraformEnvironment, TerraformFolder, TerraformRun } from "./terraform-folder";
@@ -26,9 +24,8 @@ export async function runRegion(
   count: number,
   installation: Readonly<Record<string, string>>,
 ): Promise<RegionRuns> {
-  const folder = mkdtempSync(join(tmpdir(), "cdktf-ami-catalog-bench-"));
-  try {
-    return await inWorld(count, [TARGET_REGION], async ({ emulator, keys }) => {
+  return inTemporaryFolder((folder) =>
+    inWorld(count, [TARGET_REGION], async ({ emulator, keys }) => {
       const root = side.write(folder, count, keys[TARGET_REGION] ?? "");
       const terraform = new TerraformFolder(root, emulator, terraformEnvironment(emulator, installation));
       await terraform.init();
@@ -36,10 +33,8 @@ export async function runRegion(
       const apply = say(side, count, "apply", await terraform.apply());
       const planAgain = say(side, count, "plan again", await terraform.planOfNothing());
       return { plan, apply, planAgain, state: await terraform.state() };
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+    }),
+  );
 }
 
 /** One line of progress: what is behind the figures. */
